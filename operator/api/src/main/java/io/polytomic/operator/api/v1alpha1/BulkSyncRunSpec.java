@@ -1,0 +1,20 @@
+package io.polytomic.operator.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record BulkSyncRunSpec(
+        BulkSyncRef bulkSyncRef,
+        List<String> schemas,
+        String fetchMode,
+        String resyncMode,
+        Boolean test,
+        String whenBusy,
+        String startDeadline,
+        String timeout,
+        String ttlAfterFinished,
+        String onDelete,
+        Boolean cancel) {}

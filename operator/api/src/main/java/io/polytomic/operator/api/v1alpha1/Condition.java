@@ -1,0 +1,14 @@
+package io.polytomic.operator.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Condition(
+        String type,
+        String status,
+        Long observedGeneration,
+        String lastTransitionTime,
+        String reason,
+        String message) {}

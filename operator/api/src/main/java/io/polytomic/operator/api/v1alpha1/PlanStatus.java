@@ -1,0 +1,10 @@
+package io.polytomic.operator.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record PlanStatus(
+        String hash, String cause, String summary, List<String> impacts, List<PlanChange> changes, Integer omitted) {}

@@ -1,0 +1,18 @@
+package io.polytomic.operator.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record PolytomicOrganizationSpec(
+        String url,
+        String organizationId,
+        Credentials credentials,
+        Integer requestsPerMinute,
+        String pollInterval,
+        String runningPollInterval,
+        String sweepInterval,
+        Boolean suspend,
+        String remoteText,
+        Access access) {}

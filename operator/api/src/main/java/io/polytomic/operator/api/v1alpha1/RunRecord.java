@@ -1,0 +1,9 @@
+package io.polytomic.operator.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record RunRecord(
+        String name, String uid, String requestHash, String executionId, String phase, String completedAt) {}

@@ -1,0 +1,96 @@
+package io.polytomic.operator.core.plan;
+
+import io.polytomic.operator.core.sync.DesiredSync;
+import io.polytomic.operator.core.sync.FieldDefinition;
+import io.polytomic.operator.core.sync.Form;
+import io.polytomic.operator.core.sync.Impact;
+import io.polytomic.operator.core.sync.Member;
+import io.polytomic.operator.core.sync.SchemaDefinition;
+import io.polytomic.operator.core.sync.SchemaMember;
+import io.polytomic.operator.core.sync.SyncDefinition;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Compares what a manifest wants with what is there. Pure: the same arguments always give the same plan. A member that is
+ * not stated is never mentioned.
+ */
+public final class Planner {
+    private Planner() {}
+
+    /** The plan that makes an existing sync what the manifest wants. */
+    public static Plan plan(String syncId, DesiredSync desired, SyncDefinition observed, Cause cause) {
+        var target = desired.against(observed);
+        var changes = new ArrayList<Change>();
+        var unknown = new ArrayList<String>();
+        target.members().forEach((member, value) -> compare(Place.of(member), value, observed.members(), changes));
+        target.schemas().forEach((id, wanted) -> {
+            var there = observed.schemas().get(id);
+            if (there == null) {
+                unknown.add(Unknown.schema(id, observed.schemas().keySet()));
+            } else {
+                schema(id, wanted, there, changes, unknown);
+            }
+        });
+        return new Plan(syncId, cause, changes, unknown);
+    }
+
+    /** The plan that creates the sync: everything stated, each with impact {@link Impact#CREATE}. */
+    public static Plan create(DesiredSync desired, Cause cause) {
+        var nothing = new SyncDefinition(Map.of(), new TreeMap<>());
+        var changes = new ArrayList<Change>();
+        desired.stated().members().forEach((m, v) -> add(Place.of(m), v, changes, nothing));
+        desired.stated().schemas().forEach((id, schema) -> {
+            schema.members().forEach((m, v) -> add(Place.of(id, m), v, changes, nothing));
+            schema.fields()
+                    .forEach((f, field) ->
+                            field.members().forEach((m, v) -> add(Place.of(id, f, m), v, changes, nothing)));
+        });
+        return new Plan("", cause, changes, List.of());
+    }
+
+    private static void add(Place place, Object value, List<Change> changes, SyncDefinition nothing) {
+        if (value != null) {
+            changes.add(new Change(place, null, value, EnumSet.of(Impact.CREATE)));
+        }
+    }
+
+    private static void schema(
+            String id, SchemaDefinition wanted, SchemaDefinition there, List<Change> changes, List<String> unknown) {
+        wanted.members().forEach((member, value) -> {
+            if (member != SchemaMember.FILTERS || there.complete()) {
+                compare(Place.of(id, member), value, there.members(), changes);
+            }
+        });
+        if (!there.complete()) {
+            return;
+        }
+        wanted.fields().forEach((fieldId, field) -> {
+            var known = there.fields().get(fieldId);
+            if (known == null) {
+                unknown.add(Unknown.field(id, fieldId, there.fields().keySet()));
+            } else {
+                field(id, fieldId, field, known, changes);
+            }
+        });
+    }
+
+    private static void field(
+            String schemaId, String id, FieldDefinition wanted, FieldDefinition there, List<Change> changes) {
+        wanted.members()
+                .forEach((member, value) -> compare(Place.of(schemaId, id, member), value, there.members(), changes));
+    }
+
+    private static void compare(
+            Place place, Object desired, Map<? extends Member, Object> observed, List<Change> changes) {
+        Form form = place.member().form();
+        var from = observed.containsKey(place.member()) ? observed.get(place.member()) : form.canonical(null);
+        if (!form.same(desired, from)) {
+            var to = form.overlay(from, desired);
+            changes.add(new Change(place, from, to, place.member().impact(from, to)));
+        }
+    }
+}
