@@ -5,6 +5,7 @@ public final class ApiGroup {
     public static final String NAME = "sync.polytomic.com";
     public static final String VERSION = "v1alpha1";
     public static final String API_VERSION = NAME + "/" + VERSION;
+    public static final String CATEGORY = "polytomic";
 
     /** Set to the hash of a waiting plan, it lets that plan go. */
     public static final String APPROVED_PLAN = NAME + "/approved-plan";

@@ -2,8 +2,19 @@ package io.polytomic.operator.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
 import java.util.List;
 
+/** On record before an execution is started. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record StartWish(Integer attempt, String requestedAt, List<String> knownExecutionIds) {}
+public record StartWish(
+        @JsonPropertyDescription("Counts up with each definitive answer of the API; part of the idempotency key.")
+        Integer attempt,
+
+        @JsonPropertyDescription("When it was asked for, by the server's clock.") @Size(max = Limits.TIMESTAMP)
+        String requestedAt,
+
+        @JsonPropertyDescription("Ids of the newest executions before the start.") @Size(max = Limits.KNOWN_IDS)
+        List<@Size(max = Limits.ID) String> knownExecutionIds) {}
