@@ -12,8 +12,7 @@ final class BulkSync {
     static final int KEPT_SNAPSHOTS = 1_000;
 
     /** A snapshot that shares the immutable state it was taken of. */
-    record Snapshot(
-            long sequence, Instant time, boolean active, Catalog catalog, Map<String, SchemaState> selection) {}
+    record Snapshot(long sequence, Instant time, boolean active, Catalog catalog, Map<String, SchemaState> selection) {}
 
     final String id;
     final String organizationId;

@@ -18,8 +18,7 @@ final class Execution {
     private static final Set<String> TERMINAL = Set.of("completed", "canceled", "failed", "errors", "interrupted");
 
     /** What was asked for. */
-    record Order(
-            String type, String fetchMode, String resyncMode, boolean test, boolean partial, Schedule schedule) {}
+    record Order(String type, String fetchMode, String resyncMode, boolean test, boolean partial, Schedule schedule) {}
 
     /** One schema of a run at one moment; times are null while they lie ahead. */
     record SchemaProgress(
@@ -52,6 +51,10 @@ final class Execution {
 
     boolean isOver() {
         return TERMINAL.contains(status);
+    }
+
+    private boolean isClean() {
+        return status.equals("completed") || status.equals("errors");
     }
 
     boolean hangs() {
@@ -106,8 +109,7 @@ final class Execution {
         if (startedAt == null) {
             return 0;
         }
-        boolean clean = status.equals("completed") || status.equals("errors");
-        if (clean && !canceledSchemas.containsKey(schemas.get(index))) {
+        if (isClean() && !canceledSchemas.containsKey(schemas.get(index))) {
             return script.failedSchemas().containsKey(schemas.get(index)) ? 0.5 : 1;
         }
         double planned = Math.max(1, Duration.between(startedAt, plannedEnd()).toMillis());
@@ -123,7 +125,7 @@ final class Execution {
         String failure = script.failedSchemas().get(schema);
         Instant started = startOf(index, at);
         Instant ended = endOf(index);
-        boolean passed = share >= 1 || (isOver() && status.equals("completed")) || status.equals("errors");
+        boolean passed = share >= 1 || isClean();
         String word;
         String text = "";
         if (canceledSchemas.containsKey(schema)) {
@@ -156,8 +158,12 @@ final class Execution {
     }
 
     private Instant startOf(int index, Instant at) {
-        Instant start = startedAt == null ? null : along(index / (schemas.size() + 1.0));
-        return start == null || at.isBefore(start) ? null : start;
+        if (startedAt == null) {
+            return null;
+        }
+        Instant start = along(index / (schemas.size() + 1.0));
+        boolean endedEarly = completedAt != null && start.isAfter(completedAt) && isClean();
+        return endedEarly ? completedAt : at.isBefore(start) ? null : start;
     }
 
     private Instant endOf(int index) {

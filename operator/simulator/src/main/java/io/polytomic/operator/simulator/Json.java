@@ -36,7 +36,9 @@ final class Json {
 
     /** Null, missing and JSON null are all absent. */
     static boolean absent(JsonNode parent, String member) {
-        return parent == null || parent.path(member).isMissingNode() || parent.path(member).isNull();
+        return parent == null
+                || parent.path(member).isMissingNode()
+                || parent.path(member).isNull();
     }
 
     static String text(JsonNode parent, String member, String fallback) {

@@ -35,7 +35,9 @@ final class ScheduleTimes {
             }
             case "weekly" -> {
                 int ahead = Math.floorMod(
-                        dayOfWeek(timing.dayOfWeek()).getValue() - from.getDayOfWeek().getValue(), 7);
+                        dayOfWeek(timing.dayOfWeek()).getValue()
+                                - from.getDayOfWeek().getValue(),
+                        7);
                 ZonedDateTime at = day.plusDays(ahead).plusHours(hour).plusMinutes(minute);
                 yield (at.isAfter(from) ? at : at.plusDays(7)).toInstant();
             }

@@ -30,12 +30,7 @@ public record SimulatorOptions(
     /** Any port, manual clock that starts on Monday 2026-01-05 at 09:00 UTC, the default seed. */
     public static SimulatorOptions defaults() {
         return new SimulatorOptions(
-                0,
-                0,
-                Instant.parse("2026-01-05T09:00:00Z"),
-                Map.of(),
-                SeedFile.defaultSeed(),
-                SeedFile.DEFAULT_NAME);
+                0, 0, Instant.parse("2026-01-05T09:00:00Z"), Map.of(), SeedFile.defaultSeed(), SeedFile.DEFAULT_NAME);
     }
 
     public SimulatorOptions withPort(int value) {

@@ -1,0 +1,61 @@
+package io.polytomic.operator.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+
+/** One jar, every command. An error is one sentence on stderr and exit code 1; {@code --debug} adds the stack trace. */
+@Command(
+        name = "polytomic-operator",
+        description = "Polytomic bulk syncs as Kubernetes resources.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        subcommands = {RunCommand.class, SandboxCommand.class, SimulatorCommand.class})
+public final class Main {
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show stack traces of errors.")
+    private boolean debug;
+
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    /** Runs one command and returns its exit code. */
+    static int run(String... args) {
+        var main = new Main();
+        return new CommandLine(main)
+                .setExecutionExceptionHandler((e, command, result) -> {
+                    if (main.debug) {
+                        e.printStackTrace(command.getErr());
+                    } else {
+                        command.getErr().println(sentence(e));
+                    }
+                    return 1;
+                })
+                .setParameterExceptionHandler(Main::usageError)
+                .execute(args);
+    }
+
+    private static int usageError(ParameterException e, String[] args) {
+        e.getCommandLine().getErr().println(e.getMessage());
+        e.getCommandLine()
+                .getErr()
+                .println("See " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help.");
+        return 1;
+    }
+
+    private static String sentence(Exception e) {
+        var message = e.getMessage();
+        return message == null || message.isBlank() ? "Failed: " + e.getClass().getSimpleName() + "." : message;
+    }
+
+    /** The version of the jar; "development" when run from classes. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            var version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"polytomic-operator " + (version == null ? "development" : version)};
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.polytomic.operator.cli;
+
+import io.fabric8.kubernetes.client.Config;
+import io.polytomic.operator.cli.operator.HealthServer;
+import io.polytomic.operator.cli.operator.OperatorMetrics;
+import io.polytomic.operator.cli.operator.OperatorProcess;
+import io.polytomic.operator.cli.operator.OperatorSettings;
+import io.polytomic.operator.client.http.AllowedHosts;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The operator itself, against the cluster of KUBECONFIG or the one it runs in. */
+@Command(name = "run", description = "Run the operator (KUBECONFIG or in-cluster).", mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
+    @Option(
+            names = "--namespaces",
+            split = ",",
+            paramLabel = "NAMESPACE",
+            description = "Watch only these namespaces. Default: all.")
+    private List<String> namespaces = List.of();
+
+    @Option(
+            names = "--leader-elect",
+            description = "Act only while holding the lease polytomic-operator in the operator's own namespace.")
+    private boolean leaderElect;
+
+    @Option(names = "--threads", defaultValue = "10", description = "Reconciliation threads, 1 to 50. Default: 10.")
+    private int threads;
+
+    @Option(
+            names = "--allowed-hosts",
+            split = ",",
+            paramLabel = "HOST",
+            description =
+                    "Hosts that spec.url may name; *.example.com stands for every host below. Default: app.polytomic.com,"
+                            + " loopback and *.svc.")
+    private List<String> allowedHosts;
+
+    @Option(
+            names = "--http-port",
+            defaultValue = "8080",
+            description = "Port of /livez, /readyz and /metrics. Default: 8080.")
+    private int httpPort;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (threads < 1 || threads > 50) {
+            throw new IllegalArgumentException("--threads: found " + threads + ", allowed are 1 to 50.");
+        }
+        var config = Config.autoConfigure(null);
+        config.setRequestTimeout(10_000);
+        var metrics = new OperatorMetrics();
+        var process = new OperatorProcess(
+                new OperatorSettings(
+                        config,
+                        new LinkedHashSet<>(namespaces),
+                        leaderElect ? leaseNamespace(config) : null,
+                        threads,
+                        allowedHosts == null ? AllowedHosts.DEFAULT : AllowedHosts.of(allowedHosts),
+                        true),
+                metrics.framework(),
+                metrics.calls());
+        var ended = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            process.abandon();
+                            ended.countDown();
+                        },
+                        "shutdown"));
+        try (var health = new HealthServer(httpPort, process::isReady, metrics::scrape)) {
+            process.start();
+            LOG.info("started; health and metrics on port {}", health.port());
+            ended.await();
+        }
+        return 0;
+    }
+
+    private static String leaseNamespace(Config config) {
+        var namespace = config.getNamespace();
+        if (namespace == null || namespace.isBlank()) {
+            throw new IllegalArgumentException(
+                    "--leader-elect: the operator's own namespace is not known; run it in a cluster or set a namespace in the"
+                            + " kubeconfig context.");
+        }
+        return namespace;
+    }
+}

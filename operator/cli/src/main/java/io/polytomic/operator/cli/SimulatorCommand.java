@@ -1,0 +1,47 @@
+package io.polytomic.operator.cli;
+
+import io.polytomic.operator.simulator.Simulator;
+import io.polytomic.operator.simulator.SimulatorOptions;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The stand-in for the Polytomic API on a port of this machine. */
+@Command(
+        name = "simulator",
+        description = "Serve a simulated Polytomic API on 127.0.0.1 (see operator/simulator/SEED.md).",
+        mixinStandardHelpOptions = true)
+final class SimulatorCommand implements Callable<Integer> {
+    @Option(names = "--port", defaultValue = "8081", description = "Port, 0 for any free one. Default: 8081.")
+    private int port;
+
+    @Option(
+            names = "--speed",
+            defaultValue = "1",
+            description = "Simulated seconds per real second, 0 for a clock that only moves when told. Default: 1.")
+    private double speed;
+
+    @Option(names = "--seed-file", paramLabel = "FILE", description = "The world to start with. Default: a small one.")
+    private Path seedFile;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var options = SimulatorOptions.defaults().withPort(port).withSpeed(speed);
+        var seeded = seedFile == null ? options : options.withSeedFile(seedFile);
+        try (var simulator = Simulator.start(seeded)) {
+            spec.commandLine().getOut().println("Simulated Polytomic API at " + simulator.url());
+            spec.commandLine().getOut().flush();
+            var ended = new CountDownLatch(1);
+            Runtime.getRuntime().addShutdownHook(new Thread(ended::countDown, "shutdown"));
+            ended.await();
+        }
+        return 0;
+    }
+}

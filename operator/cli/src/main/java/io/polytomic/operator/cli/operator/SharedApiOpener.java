@@ -1,0 +1,36 @@
+package io.polytomic.operator.cli.operator;
+
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.polytomic.operator.client.PolytomicApi;
+import io.polytomic.operator.client.http.CallListener;
+import io.polytomic.operator.client.http.Credential;
+import io.polytomic.operator.client.http.Endpoint;
+import io.polytomic.operator.client.http.HttpPolytomicApi;
+import io.polytomic.operator.client.http.PolytomicApis;
+import io.polytomic.operator.client.http.RequestBudgets;
+import io.polytomic.operator.client.http.Time;
+import io.polytomic.operator.controller.engine.ApiOpener;
+
+/** Opens API clients whose request budget belongs to the key, not to the object that uses it. */
+final class SharedApiOpener implements ApiOpener {
+    private final RequestBudgets budgets = new RequestBudgets(Time.system());
+    private final CallListener listener;
+
+    SharedApiOpener(CallListener listener) {
+        this.listener = listener;
+    }
+
+    @Override
+    public PolytomicApi open(ResourceID owner, Endpoint endpoint, Credential credential, int requestsPerMinute) {
+        return PolytomicApis.open(
+                endpoint, credential, budgets.acquire(credential, owner, requestsPerMinute), listener);
+    }
+
+    @Override
+    public void release(ResourceID owner, Credential credential, PolytomicApi api) {
+        budgets.release(credential, owner);
+        if (api instanceof HttpPolytomicApi http) {
+            http.close();
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package io.polytomic.operator.controller.engine;
+
+import io.polytomic.operator.api.v1alpha1.BulkSync;
+import io.polytomic.operator.api.v1alpha1.BulkSyncSpec;
+import io.polytomic.operator.controller.watch.Organizations;
+import io.polytomic.operator.controller.watch.Sighting;
+import io.polytomic.operator.core.outcome.Reason;
+import io.polytomic.operator.core.sync.SyncMember;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** Finds which remote sync an unbound object means: the one it names, the one that matches, or none yet. */
+final class Binder {
+    private static final Duration AFTER_OLDER = Duration.ofSeconds(15);
+    private static final Comparator<BulkSync> AGE = Comparator.comparing(
+                    (BulkSync s) -> s.getMetadata().getCreationTimestamp())
+            .thenComparing(s -> s.getMetadata().getUid());
+
+    private final Supplier<Collection<BulkSync>> objects;
+    private final Connections connections;
+    private final Map<String, String> claims = new ConcurrentHashMap<>();
+
+    Binder(Supplier<Collection<BulkSync>> objects, Connections connections) {
+        this.objects = objects;
+        this.connections = connections;
+    }
+
+    /**
+     * Takes the right to look for and create the sync of this name, source and destination; at most one object has it, so
+     * two never create the same one, however the cache lags. Taken before the listing is read, given back with
+     * {@link #release} when no create is open.
+     */
+    void claim(SyncTask task) {
+        var holder = claims.putIfAbsent(triple(task), task.uid());
+        if (holder != null && !holder.equals(task.uid())) {
+            throw Stop.waiting(
+                    Reason.WAITING_FOR_OLDER,
+                    "Another object with the same name, source and destination is being bound first.",
+                    AFTER_OLDER);
+        }
+    }
+
+    void release(String uid) {
+        claims.values().remove(uid);
+    }
+
+    private static String triple(SyncTask task) {
+        var stated = task.desired.stated();
+        return String.join(
+                "|",
+                task.organization.organizationId(),
+                String.valueOf(stated.text(SyncMember.SOURCE_CONNECTION)),
+                String.valueOf(stated.text(SyncMember.DESTINATION_CONNECTION)),
+                task.name());
+    }
+
+    /** The id to take over, empty when the sync is to be created. */
+    Optional<String> find(SyncTask task, Collection<Sighting> listing) {
+        if (task.spec().syncId() != null) {
+            refuseWhenHeld(task, task.spec().syncId());
+            return Optional.of(task.spec().syncId());
+        }
+        letOlderGoFirst(task);
+        var stated = task.desired.stated();
+        var matches = listing.stream()
+                .filter(s -> s.is(
+                        task.name(),
+                        stated.text(SyncMember.SOURCE_CONNECTION),
+                        stated.text(SyncMember.DESTINATION_CONNECTION)))
+                .map(Sighting::id)
+                .sorted()
+                .toList();
+        if (matches.isEmpty()) {
+            return Optional.empty();
+        }
+        if (matches.size() > 1) {
+            throw Stop.stalled(
+                    Reason.AMBIGUOUS_MATCH,
+                    "%d remote syncs have this name, source and destination: %s; name one with spec.syncId."
+                            .formatted(matches.size(), String.join(", ", matches)));
+        }
+        refuseWhenHeld(task, matches.get(0));
+        if (BulkSyncSpec.ADOPTION_NEVER.equals(task.spec().adoptionOrDefault())) {
+            throw Stop.stalled(
+                    Reason.REMOTE_EXISTS,
+                    "Remote sync %s has this name, source and destination and spec.adoption is Never; rename one of them or"
+                                    .formatted(matches.get(0))
+                            + " set spec.syncId.");
+        }
+        return Optional.of(matches.get(0));
+    }
+
+    /** First with the id in status, then the older, then the lower uid. */
+    void refuseWhenHeld(SyncTask task, String syncId) {
+        holder(task, syncId).ifPresent(holder -> {
+            throw Stop.stalled(
+                    Reason.ALREADY_MANAGED, "Remote sync %s is managed by %s.".formatted(syncId, who(task, holder)));
+        });
+    }
+
+    /** Another object that has a better right to this remote sync. */
+    Optional<BulkSync> holder(SyncTask task, String syncId) {
+        return objects.get().stream()
+                .filter(other -> !other.getMetadata().getUid().equals(task.uid()) && sameOrganization(task, other))
+                .filter(other -> holds(other, syncId, task))
+                .findFirst();
+    }
+
+    private static boolean holds(BulkSync other, String syncId, SyncTask task) {
+        boolean bound =
+                other.getStatus() != null && syncId.equals(other.getStatus().syncId());
+        boolean mineIsBound = syncId.equals(task.draft.syncId);
+        boolean wants = syncId.equals(other.getSpec().syncId());
+        if (bound) {
+            return !mineIsBound || AGE.compare(other, task.sync) < 0;
+        }
+        return wants && !mineIsBound && AGE.compare(other, task.sync) < 0;
+    }
+
+    private static String who(SyncTask task, BulkSync holder) {
+        return holder.getMetadata()
+                        .getNamespace()
+                        .equals(task.sync.getMetadata().getNamespace())
+                ? "BulkSync " + holder.getMetadata().getName()
+                : "a BulkSync in another namespace";
+    }
+
+    private void letOlderGoFirst(SyncTask task) {
+        objects.get().stream()
+                .filter(other -> !other.getMetadata().getUid().equals(task.uid()) && sameOrganization(task, other))
+                .filter(other -> other.getStatus() == null || other.getStatus().syncId() == null)
+                .filter(other -> other.getSpec().syncId() == null && !other.isMarkedForDeletion())
+                .filter(other -> (AGE.compare(other, task.sync) < 0 || hasOpenCreate(other)) && sameTriple(task, other))
+                .findFirst()
+                .ifPresent(older -> {
+                    throw Stop.waiting(
+                            Reason.WAITING_FOR_OLDER,
+                            "%s has the same name, source and destination and goes first.".formatted(who(task, older)),
+                            AFTER_OLDER);
+                });
+    }
+
+    private static boolean hasOpenCreate(BulkSync other) {
+        var create = other.getStatus() == null ? null : other.getStatus().create();
+        return create != null && create.requestedAt() != null;
+    }
+
+    private boolean sameTriple(SyncTask task, BulkSync other) {
+        if (!task.name().equals(SyncTask.nameOf(other))) {
+            return false;
+        }
+        try {
+            var ends = connections.resolve(other, task.organization);
+            return Objects.equals(ends.sourceId(), task.desired.stated().text(SyncMember.SOURCE_CONNECTION))
+                    && Objects.equals(
+                            ends.destinationId(), task.desired.stated().text(SyncMember.DESTINATION_CONNECTION));
+        } catch (Stop unresolvable) {
+            return false;
+        }
+    }
+
+    private static boolean sameOrganization(SyncTask task, BulkSync other) {
+        var mine = Organizations.idOf(
+                task.spec().organizationRefOrDefault(), task.sync.getMetadata().getNamespace());
+        var theirs = Organizations.idOf(
+                other.getSpec().organizationRefOrDefault(), other.getMetadata().getNamespace());
+        var pinned = other.getStatus() == null ? null : other.getStatus().organizationId();
+        return mine.equals(theirs) || task.organization.organizationId().equals(pinned);
+    }
+}

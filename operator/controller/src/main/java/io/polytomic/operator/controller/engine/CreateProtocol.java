@@ -1,0 +1,162 @@
+package io.polytomic.operator.controller.engine;
+
+import io.polytomic.operator.api.v1alpha1.CreateWish;
+import io.polytomic.operator.api.v1alpha1.Limits;
+import io.polytomic.operator.client.ApiException;
+import io.polytomic.operator.client.wire.BulkSyncRecord;
+import io.polytomic.operator.controller.translate.BodyWriter;
+import io.polytomic.operator.controller.watch.Sighting;
+import io.polytomic.operator.core.outcome.Outcome;
+import io.polytomic.operator.core.outcome.Reason;
+import io.polytomic.operator.core.run.StartMachine;
+import io.polytomic.operator.core.sync.DesiredSync.Selection;
+import io.polytomic.operator.core.sync.SyncMember;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Creates a remote sync exactly once (design.md §2). The wish, with the ids that already bear the name, is on record
+ * before anything is sent. After a lost answer or a restart it looks before it sends, and sends the same key with the same
+ * body; a new key only when nothing can have come of the old one.
+ */
+final class CreateProtocol {
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
+
+    private CreateProtocol() {}
+
+    /** Puts the wish on record and sends it; on return the draft holds the id. */
+    static void begin(SyncTask task, Collection<Sighting> listing) {
+        int attempt = task.draft.create == null ? 1 : attempt(task);
+        var known = listing.stream()
+                .filter(s -> task.name().equals(s.name()))
+                .map(Sighting::id)
+                .sorted()
+                .toList();
+        if (known.size() > Limits.KNOWN_IDS) {
+            throw Stop.stalled(
+                    Reason.AMBIGUOUS_MATCH,
+                    "More than %d remote syncs are named \"%s\"; use another name."
+                            .formatted(Limits.KNOWN_IDS, task.name()));
+        }
+        task.draft.create = new CreateWish(
+                attempt,
+                task.generation(),
+                task.organization.watch().serverNow().toString(),
+                known.isEmpty() ? null : known);
+        task.record();
+        send(task, true);
+    }
+
+    /** Goes on with a wish found on record, which may have been sent; on return the draft holds the id. */
+    static void resume(SyncTask task) {
+        var wish = task.draft.create;
+        var listing = task.organization.watch().listing();
+        var found = candidates(task, wish, listing);
+        if (found.size() > 1) {
+            throw Stop.stalled(
+                    Reason.AMBIGUOUS_MATCH,
+                    "A create was sent, its answer lost, and several syncs could be its result: "
+                            + String.join(", ", found) + "; name the right one with spec.syncId.");
+        }
+        if (found.size() == 1) {
+            bind(task, task.api().getBulkSync(found.get(0)));
+            return;
+        }
+        var now = task.clock.instant();
+        boolean longEmpty = task.memory.emptyLook(now, StartMachine.BETWEEN_EMPTY_LOOKS);
+        boolean edited = !Objects.equals(wish.generation(), task.generation());
+        boolean expired = Instant.parse(wish.requestedAt())
+                .plus(StartMachine.KEY_LIFETIME)
+                .isBefore(now);
+        if (expired || longEmpty && (edited || task.memory.sawReplayedFault())) {
+            task.memory.attemptSettled();
+            task.draft.create = new CreateWish(wish.attempt() + 1, null, null, null);
+            begin(task, listing);
+            return;
+        }
+        if (edited) {
+            throw Stop.waiting(
+                    Reason.CREATE_UNCONFIRMED,
+                    "A create was sent before the manifest changed and its answer was lost; nothing is sent until it is"
+                            + " certain that nothing came of it (two empty looks five minutes apart).",
+                    LOOK_AGAIN);
+        }
+        send(task, false);
+    }
+
+    private static int attempt(SyncTask task) {
+        return task.draft.create.attempt() == null ? 1 : task.draft.create.attempt();
+    }
+
+    /** Syncs that appeared since the wish, bear name, source and destination, and were made by our own key. */
+    static List<String> candidates(SyncTask task, CreateWish wish, Collection<Sighting> listing) {
+        List<String> known = wish.knownIds() == null ? List.of() : wish.knownIds();
+        var me = task.organization.identity().id();
+        var stated = task.desired.stated();
+        return listing.stream()
+                .filter(s -> s.is(
+                        task.name(),
+                        stated.text(SyncMember.SOURCE_CONNECTION),
+                        stated.text(SyncMember.DESTINATION_CONNECTION)))
+                .filter(s -> !known.contains(s.id()))
+                .filter(s -> me == null || s.createdById() == null || me.equals(s.createdById()))
+                .map(Sighting::id)
+                .sorted()
+                .toList();
+    }
+
+    private static void send(SyncTask task, boolean firstTime) {
+        var wish = task.draft.create;
+        var body = BodyWriter.create(task.desired.stated(), task.name(), task.desired.selection() == Selection.ALL);
+        var key = task.uid() + "-create-" + wish.attempt();
+        try {
+            bind(task, task.api().createBulkSync(body, key));
+        } catch (ApiException e) {
+            throw answered(task, wish, e, firstTime);
+        }
+    }
+
+    /** A definitive answer closes the wish and moves the attempt on; any other leaves it for the next pass to settle. */
+    private static Stop answered(SyncTask task, CreateWish wish, ApiException e, boolean firstTime) {
+        boolean turnedAway = e instanceof ApiException.Unauthorized
+                || e instanceof ApiException.AccessDenied
+                || e instanceof ApiException.Throttled
+                || e instanceof ApiException.Unavailable;
+        if (e.definitive() && (firstTime || !turnedAway)) {
+            task.memory.attemptSettled();
+            task.draft.create = new CreateWish(wish.attempt() + 1, null, null, null);
+            task.record();
+            return new Stop(Failures.outcome(e));
+        }
+        if (!firstTime && e instanceof ApiException.Unavailable unavailable && unavailable.status() >= 500) {
+            task.memory.replayedFault();
+        }
+        return new Stop(new Outcome.Waiting(
+                Reason.CREATE_UNCONFIRMED,
+                "A create was sent and its answer is not known; the operator looks for its result before it sends the same"
+                        + " request again.",
+                LOOK_AGAIN));
+    }
+
+    private static void bind(SyncTask task, BulkSyncRecord made) {
+        task.memory.attemptSettled();
+        task.draft.syncId = made.id();
+        task.draft.syncName = made.name();
+        task.draft.organizationId = task.organization.organizationId();
+        task.record();
+        task.organization
+                .watch()
+                .made(new Sighting(
+                        made.id(),
+                        made.name(),
+                        made.sourceConnectionId(),
+                        made.destinationConnectionId(),
+                        made.updatedAt(),
+                        made.createdBy() == null ? null : made.createdBy().id(),
+                        null));
+        task.event(false, "Created", "Remote sync " + made.id() + " was created, inactive; it is read back next.");
+    }
+}

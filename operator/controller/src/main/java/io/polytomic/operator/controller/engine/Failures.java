@@ -1,0 +1,59 @@
+package io.polytomic.operator.controller.engine;
+
+import io.polytomic.operator.client.ApiException;
+import io.polytomic.operator.core.outcome.Outcome;
+import io.polytomic.operator.core.outcome.Reason;
+import java.time.Duration;
+
+/** An exception of the API as what happens next. */
+public final class Failures {
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SCHEMAS_AGAIN = Duration.ofSeconds(5);
+
+    private Failures() {}
+
+    public static Outcome outcome(ApiException e) {
+        if (e instanceof ApiException.Throttled throttled) {
+            return new Outcome.Waiting(
+                    Reason.RATE_LIMITED, "The API asked for a pause; no action is needed.", throttled.retryAfter());
+        }
+        if (e instanceof ApiException.Unauthorized) {
+            return new Outcome.Waiting(
+                    Reason.ORGANIZATION_NOT_READY,
+                    "The API refused the key of the organization (401).",
+                    Duration.ofMinutes(1));
+        }
+        if (e instanceof ApiException.AccessDenied) {
+            return new Outcome.Stalled(Reason.ACCESS_DENIED, e.getMessage(), Stop.RECHECK);
+        }
+        if (e instanceof ApiException.Rejected rejected) {
+            return rejected.schemaCacheNotReady()
+                    ? new Outcome.Waiting(
+                            Reason.WAITING_FOR_SCHEMAS,
+                            "The API is still reading the schemas of the source.",
+                            SCHEMAS_AGAIN)
+                    : new Outcome.Stalled(
+                            Reason.REJECTED, "The API refused the request: " + e.getMessage(), Stop.RECHECK);
+        }
+        if (e instanceof ApiException.Missing missing) {
+            return missing.saidByApi()
+                    ? new Outcome.Stalled(
+                            Reason.REJECTED, "The API does not know it (404): " + e.getMessage(), Stop.RECHECK)
+                    : new Outcome.Waiting(
+                            Reason.API_UNAVAILABLE,
+                            "An answer of 404 did not come from the API itself; nothing is concluded from it.",
+                            SOON);
+        }
+        if (e instanceof ApiException.Conflict) {
+            return new Outcome.Waiting(
+                    Reason.API_UNAVAILABLE, "The API reports a conflict (409): " + e.getMessage(), SOON);
+        }
+        if (e instanceof ApiException.Unreadable) {
+            return new Outcome.Waiting(Reason.API_UNAVAILABLE, e.getMessage(), SOON);
+        }
+        return new Outcome.Waiting(
+                Reason.API_UNAVAILABLE,
+                "The API did not answer; the last known state is kept and the call is repeated.",
+                SOON);
+    }
+}

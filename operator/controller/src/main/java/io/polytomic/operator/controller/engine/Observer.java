@@ -1,0 +1,91 @@
+package io.polytomic.operator.controller.engine;
+
+import io.polytomic.operator.client.ApiException;
+import io.polytomic.operator.client.PolytomicApi;
+import io.polytomic.operator.client.wire.BulkSyncRecord;
+import io.polytomic.operator.client.wire.ErrorHandlingRecord;
+import io.polytomic.operator.client.wire.SchemaRecord;
+import io.polytomic.operator.controller.translate.RemoteSync;
+import io.polytomic.operator.core.outcome.Reason;
+import io.polytomic.operator.core.sync.DesiredSync;
+import io.polytomic.operator.core.sync.DesiredSync.Selection;
+import io.polytomic.operator.core.sync.SyncMember;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Reads a remote sync, as much of it as the manifest speaks of. Never writes. */
+final class Observer {
+    private Observer() {}
+
+    /** Empty when the API itself says that the sync does not exist. */
+    static Optional<RemoteSync> observe(PolytomicApi api, String syncId, DesiredSync desired) {
+        BulkSyncRecord record;
+        try {
+            record = api.getBulkSync(syncId);
+        } catch (ApiException.Missing missing) {
+            if (missing.saidByApi()) {
+                return Optional.empty();
+            }
+            throw missing;
+        }
+        var schemas = new TreeMap<String, SchemaRecord>();
+        if (speaksOfSchemas(desired)) {
+            api.listSchemas(syncId).forEach(schema -> schemas.put(schema.id(), listed(schema)));
+            schemas.replaceAll((id, schema) -> isWorthReading(desired, schema) ? api.getSchema(syncId, id) : schema);
+        }
+        return Optional.of(new RemoteSync(record, schemas, errorHandling(api, syncId, desired)));
+    }
+
+    /** These schemas in full, whatever the manifest says of them: what is about to be written must be known. */
+    static RemoteSync withSchemas(PolytomicApi api, RemoteSync remote, Collection<String> ids) {
+        var read = new TreeMap<String, SchemaRecord>();
+        ids.forEach(id -> read.put(id, api.getSchema(remote.record().id(), id)));
+        return remote.withSchemas(read);
+    }
+
+    private static boolean speaksOfSchemas(DesiredSync desired) {
+        return desired.selection() != Selection.UNMANAGED
+                || !desired.stated().schemas().isEmpty()
+                || !desired.maskRules().isEmpty();
+    }
+
+    private static boolean isWorthReading(DesiredSync desired, SchemaRecord schema) {
+        boolean on = !Boolean.FALSE.equals(schema.enabled());
+        var stated = desired.stated().schemas().get(schema.id());
+        boolean wanted = stated != null ? stated.isEnabled() : desired.selection() == Selection.ALL;
+        return (on || wanted || stated != null) && desired.speaksOfInside(schema.id());
+    }
+
+    /** Some servers put members into the list that others leave out (notes.md §9); only the single read is believed. */
+    private static SchemaRecord listed(SchemaRecord s) {
+        return new SchemaRecord(
+                s.id(),
+                s.enabled(),
+                s.partitionKey(),
+                s.trackingField(),
+                s.userOutputName(),
+                s.outputName(),
+                s.dataCutoffTimestamp(),
+                s.disableDataCutoff(),
+                s.historyEnabled(),
+                null,
+                null);
+    }
+
+    private static ErrorHandlingRecord errorHandling(PolytomicApi api, String syncId, DesiredSync desired) {
+        boolean stated = desired.stated().states(SyncMember.SUBSCRIBERS)
+                || desired.stated().states(SyncMember.INGESTION_FAILURE_THRESHOLD);
+        if (!stated) {
+            return null;
+        }
+        try {
+            return api.getErrorHandling(syncId);
+        } catch (ApiException.Missing olderServer) {
+            throw Stop.stalled(
+                    Reason.NOT_ACCEPTED,
+                    "errorHandling: this server has no error handling of bulk syncs; remove errorHandling from the"
+                            + " manifest or update the server.");
+        }
+    }
+}

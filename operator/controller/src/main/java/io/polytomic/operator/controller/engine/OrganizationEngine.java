@@ -1,0 +1,302 @@
+package io.polytomic.operator.controller.engine;
+
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.polytomic.operator.api.v1alpha1.BulkSync;
+import io.polytomic.operator.api.v1alpha1.Credentials;
+import io.polytomic.operator.api.v1alpha1.PolytomicOrganization;
+import io.polytomic.operator.api.v1alpha1.PolytomicOrganizationStatus;
+import io.polytomic.operator.api.v1alpha1.SyncCounts;
+import io.polytomic.operator.client.ApiException;
+import io.polytomic.operator.client.PolytomicApi;
+import io.polytomic.operator.client.http.AllowedHosts;
+import io.polytomic.operator.client.http.Credential;
+import io.polytomic.operator.client.http.CredentialException;
+import io.polytomic.operator.client.http.Endpoint;
+import io.polytomic.operator.client.http.EndpointException;
+import io.polytomic.operator.client.wire.Identity;
+import io.polytomic.operator.controller.status.Conditions;
+import io.polytomic.operator.controller.translate.DurationText;
+import io.polytomic.operator.controller.watch.LiveOrganization;
+import io.polytomic.operator.controller.watch.OrganizationWatch;
+import io.polytomic.operator.controller.watch.Organizations;
+import io.polytomic.operator.controller.watch.Sighting;
+import io.polytomic.operator.controller.watch.WatchListener;
+import io.polytomic.operator.controller.watch.WatchScheduler;
+import io.polytomic.operator.core.outcome.Outcome;
+import io.polytomic.operator.core.outcome.Reason;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** One PolytomicOrganization, one pass: its address, its Secret, its key, whose key that is; then its watcher ticks. */
+public final class OrganizationEngine {
+    /** The Secret is read this often, so a rotated key is taken up within a minute. */
+    public static final Duration LOOK_AGAIN = Duration.ofSeconds(60);
+
+    private static final Duration POLL_TIME_MOVES = Duration.ofMinutes(10);
+    private static final int NAMES_SHOWN = 20;
+
+    /** What a pass leaves behind. */
+    public record Result(PolytomicOrganizationStatus status, Duration next) {}
+
+    private record Open(
+            Endpoint endpoint, Credential credential, int requestsPerMinute, String rhythm, PolytomicApi api) {}
+
+    private final Organizations organizations;
+    private final SecretReader secrets;
+    private final ApiOpener opener;
+    private final AllowedHosts allowedHosts;
+    private final WatchScheduler scheduler;
+    private final Function<PolytomicOrganization, WatchListener> listeners;
+    private final Clock clock;
+    private final Map<ResourceID, Open> open = new ConcurrentHashMap<>();
+
+    public OrganizationEngine(
+            Organizations organizations,
+            SecretReader secrets,
+            ApiOpener opener,
+            AllowedHosts allowedHosts,
+            WatchScheduler scheduler,
+            Function<PolytomicOrganization, WatchListener> listeners,
+            Clock clock) {
+        this.organizations = organizations;
+        this.secrets = secrets;
+        this.opener = opener;
+        this.allowedHosts = allowedHosts;
+        this.scheduler = scheduler;
+        this.listeners = listeners;
+        this.clock = clock;
+    }
+
+    public Result pass(PolytomicOrganization organization) {
+        var id = ResourceID.fromResource(organization);
+        Outcome outcome;
+        try {
+            outcome = connect(id, organization);
+        } catch (Stop stop) {
+            outcome = stop.outcome();
+        } catch (ApiException e) {
+            outcome = unreachable(e);
+        }
+        if (!(outcome instanceof Outcome.Settled) && closesTheDoor(outcome)) {
+            shut(id, outcome);
+        }
+        return new Result(status(organization, organizations.live(id), outcome), LOOK_AGAIN);
+    }
+
+    /** The object is gone: its watcher stops and its key is forgotten. */
+    public void forget(PolytomicOrganization organization) {
+        var id = ResourceID.fromResource(organization);
+        scheduler.stop(id);
+        organizations.gone(id);
+        release(id);
+    }
+
+    private Outcome connect(ResourceID id, PolytomicOrganization organization) {
+        var endpoint = endpoint(organization);
+        var credential = credential(organization);
+        var spec = organization.getSpec();
+        var rhythm = spec.pollIntervalOrDefault() + "/" + spec.runningPollIntervalOrDefault();
+        var wanted = new Open(endpoint, credential, spec.requestsPerMinuteOrDefault(), rhythm, null);
+        var known = open.get(id);
+        var live = organizations.live(id);
+        boolean same = known != null
+                && known.endpoint().equals(wanted.endpoint())
+                && known.credential().equals(wanted.credential())
+                && known.requestsPerMinute() == wanted.requestsPerMinute()
+                && known.rhythm().equals(wanted.rhythm());
+        if (same && live != null && live.watch().health().reason() != Reason.CREDENTIALS_REJECTED) {
+            checkPin(organization, live.identity());
+            organizations.ready(id, new LiveOrganization(organization, live.api(), live.identity(), live.watch()));
+            return tellWatch(organizations.live(id));
+        }
+        var api = same ? known.api() : reopen(id, wanted);
+        var identity = api.me();
+        checkPin(organization, identity);
+        var watch = new OrganizationWatch(
+                name(organization), identity.organizationId(), api, listeners.apply(organization), clock);
+        organizations.ready(id, new LiveOrganization(organization, api, identity, watch));
+        scheduler.start(
+                id,
+                watch,
+                DurationText.parse(spec.pollIntervalOrDefault()),
+                DurationText.parse(spec.runningPollIntervalOrDefault()));
+        return connected(organizations.live(id));
+    }
+
+    private static Outcome connected(LiveOrganization live) {
+        var name = live.identity().organizationName();
+        return new Outcome.Settled(
+                Reason.CONNECTED,
+                "The API accepts the key for organization %s."
+                        .formatted(name == null || name.isEmpty() ? live.organizationId() : name));
+    }
+
+    private static Outcome tellWatch(LiveOrganization live) {
+        var health = live.watch().health();
+        if (health.isGood() || health.reason() == Reason.RATE_LIMITED) {
+            return connected(live);
+        }
+        return health.reason() == Reason.ORGANIZATION_CHANGED || health.reason() == Reason.ACCESS_DENIED
+                ? new Outcome.Stalled(health.reason(), health.message(), LOOK_AGAIN)
+                : new Outcome.Waiting(health.reason(), health.message(), LOOK_AGAIN);
+    }
+
+    private PolytomicApi reopen(ResourceID id, Open wanted) {
+        release(id);
+        scheduler.stop(id);
+        var api = opener.open(id, wanted.endpoint(), wanted.credential(), wanted.requestsPerMinute());
+        open.put(
+                id, new Open(wanted.endpoint(), wanted.credential(), wanted.requestsPerMinute(), wanted.rhythm(), api));
+        return api;
+    }
+
+    private void release(ResourceID id) {
+        var old = open.remove(id);
+        if (old != null) {
+            opener.release(id, old.credential(), old.api());
+        }
+    }
+
+    /** An outage keeps the door open: what is known stays known, and objects find out for themselves. */
+    private static boolean closesTheDoor(Outcome outcome) {
+        return outcome.reason() != Reason.API_UNAVAILABLE && outcome.reason() != Reason.RATE_LIMITED;
+    }
+
+    private void shut(ResourceID id, Outcome outcome) {
+        scheduler.stop(id);
+        organizations.notReady(id, outcome);
+    }
+
+    private Endpoint endpoint(PolytomicOrganization organization) {
+        try {
+            return Endpoint.of(organization.getSpec().url(), allowedHosts);
+        } catch (EndpointException e) {
+            var reason = e.problem() == EndpointException.Problem.HOST_NOT_ALLOWED
+                    ? Reason.HOST_NOT_ALLOWED
+                    : Reason.INVALID_URL;
+            throw Stop.stalled(reason, "spec.url: " + e.getMessage());
+        }
+    }
+
+    private Credential credential(PolytomicOrganization organization) {
+        var credentials = organization.getSpec().credentials();
+        var ref = credentials.secretRef();
+        var values = secrets.read(organization.getMetadata().getNamespace(), ref.name())
+                .orElseThrow(() -> new Stop(new Outcome.Stalled(
+                        Reason.SECRET_NOT_FOUND,
+                        "spec.credentials.secretRef: there is no Secret %s in namespace %s."
+                                .formatted(
+                                        ref.name(), organization.getMetadata().getNamespace()),
+                        LOOK_AGAIN)));
+        var raw = values.get(ref.key());
+        if (raw == null || raw.isBlank()) {
+            throw new Stop(new Outcome.Stalled(
+                    Reason.SECRET_KEY_MISSING,
+                    "spec.credentials.secretRef: Secret %s has no value under key %s.".formatted(ref.name(), ref.key()),
+                    LOOK_AGAIN));
+        }
+        try {
+            return Credentials.SCHEME_BASIC.equals(credentials.schemeOrDefault())
+                    ? Credential.basic(raw)
+                    : Credential.bearer(raw);
+        } catch (CredentialException e) {
+            throw new Stop(new Outcome.Stalled(
+                    Reason.SECRET_KEY_MISSING,
+                    "Secret %s, key %s: %s".formatted(ref.name(), ref.key(), e.getMessage()),
+                    LOOK_AGAIN));
+        }
+    }
+
+    private static void checkPin(PolytomicOrganization organization, Identity identity) {
+        var inSpec = organization.getSpec().organizationId();
+        var inStatus = organization.getStatus() == null
+                ? null
+                : organization.getStatus().organizationId();
+        var pin = inSpec != null ? inSpec : inStatus;
+        if (pin != null && !pin.equals(identity.organizationId())) {
+            throw new Stop(new Outcome.Stalled(
+                    Reason.ORGANIZATION_CHANGED,
+                    "The key belongs to organization %s, %s is pinned to %s; nothing is sent."
+                            .formatted(
+                                    identity.organizationId(),
+                                    inSpec != null ? "spec.organizationId" : "this object",
+                                    pin),
+                    LOOK_AGAIN));
+        }
+    }
+
+    private static Outcome unreachable(ApiException e) {
+        if (e instanceof ApiException.Unauthorized) {
+            return new Outcome.Stalled(
+                    Reason.CREDENTIALS_REJECTED,
+                    "The API refused the key (401); it is tried again once a minute, nothing else is sent.",
+                    LOOK_AGAIN);
+        }
+        if (e instanceof ApiException.Unavailable && e.getMessage() != null) {
+            return new Outcome.Waiting(
+                    Reason.API_UNAVAILABLE, "The API cannot be reached: " + e.getMessage(), LOOK_AGAIN);
+        }
+        return Failures.outcome(e);
+    }
+
+    private PolytomicOrganizationStatus status(
+            PolytomicOrganization organization, LiveOrganization live, Outcome outcome) {
+        var before = organization.getStatus();
+        long generation = organization.getMetadata().getGeneration();
+        var conditions =
+                new Conditions(before == null ? null : before.conditions(), generation, clock.instant()).of(outcome);
+        var identity = live == null ? null : live.identity();
+        return new PolytomicOrganizationStatus(
+                generation,
+                conditions.list(),
+                identity != null ? identity.organizationId() : before == null ? null : before.organizationId(),
+                identity != null ? identity.organizationName() : before == null ? null : before.organizationName(),
+                counts(organization, live, before),
+                null,
+                pollTime(live, before));
+    }
+
+    private SyncCounts counts(
+            PolytomicOrganization organization, LiveOrganization live, PolytomicOrganizationStatus before) {
+        if (live == null || !live.watch().isRead()) {
+            return before == null ? null : before.syncs();
+        }
+        var managed = new HashSet<String>();
+        Collection<BulkSync> bound = listeners.apply(organization).bound();
+        bound.forEach(sync -> managed.add(sync.getStatus().syncId()));
+        var unmanaged = live.watch().sightings().stream()
+                .filter(s -> !managed.contains(s.id()))
+                .toList();
+        int total = live.watch().sightings().size();
+        var names = unmanaged.stream()
+                .map(Sighting::name)
+                .filter(Objects::nonNull)
+                .sorted()
+                .limit(NAMES_SHOWN)
+                .toList();
+        return new SyncCounts(total, total - unmanaged.size(), unmanaged.size(), names.isEmpty() ? null : names);
+    }
+
+    private static String pollTime(LiveOrganization live, PolytomicOrganizationStatus before) {
+        var known = before == null ? null : before.lastPollTime();
+        var now = live == null ? null : live.watch().lastTick();
+        if (now == null) {
+            return known;
+        }
+        boolean moves =
+                known == null || Instant.parse(known).plus(POLL_TIME_MOVES).isBefore(now);
+        return moves ? now.toString() : known;
+    }
+
+    private static String name(PolytomicOrganization organization) {
+        return organization.getMetadata().getNamespace() + "/"
+                + organization.getMetadata().getName();
+    }
+}

@@ -1,0 +1,248 @@
+package io.polytomic.operator.controller.engine;
+
+import io.polytomic.operator.client.PolytomicApi;
+import io.polytomic.operator.client.wire.SchemaRecord;
+import io.polytomic.operator.controller.translate.BodyWriter;
+import io.polytomic.operator.controller.translate.RemoteSync;
+import io.polytomic.operator.controller.translate.WireReader;
+import io.polytomic.operator.core.outcome.Reason;
+import io.polytomic.operator.core.plan.Change;
+import io.polytomic.operator.core.plan.Plan;
+import io.polytomic.operator.core.sync.DesiredSync;
+import io.polytomic.operator.core.sync.FieldDefinition;
+import io.polytomic.operator.core.sync.FieldMember;
+import io.polytomic.operator.core.sync.SchemaDefinition;
+import io.polytomic.operator.core.sync.SyncDefinition;
+import io.polytomic.operator.core.sync.SyncMember;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Carries out a plan in the only safe order: mask and switch off, read back, then the record of the sync, then widen, then
+ * error handling, then the active flag. Each step is one call, from a read made just before it; the first failure ends it.
+ */
+final class PlanExecutor {
+    /** Puts on record that the sync is about to be paused, before it is. */
+    interface PauseRecorder {
+        void pausing(boolean wasActive, String reason);
+    }
+
+    private final PolytomicApi api;
+    private final String syncId;
+    private final DesiredSync desired;
+    private final PauseRecorder pause;
+    private RemoteSync remote;
+
+    PlanExecutor(PolytomicApi api, RemoteSync remote, DesiredSync desired, PauseRecorder pause) {
+        this.api = api;
+        this.syncId = remote.record().id();
+        this.remote = remote;
+        this.desired = desired;
+        this.pause = pause;
+    }
+
+    /** The sync as read while writing; the caller reads it again before it believes in the result. */
+    RemoteSync execute(Plan plan) {
+        schemas(plan.only(isSchema().and(Change::narrows)));
+        record(plan.only(isRecord()));
+        schemas(plan.only(isSchema().and(change -> !change.narrows())));
+        errorHandling(plan.only(isErrorHandling()));
+        activate(plan);
+        return remote;
+    }
+
+    private static Predicate<Change> isSchema() {
+        return change -> change.place().schemaId() != null;
+    }
+
+    private static Predicate<Change> isErrorHandling() {
+        return change -> change.place().member() instanceof SyncMember m && m.errorHandling();
+    }
+
+    private static Predicate<Change> isRecord() {
+        return change ->
+                change.place().member() instanceof SyncMember m && !m.errorHandling() && m != SyncMember.ACTIVE;
+    }
+
+    /** One PATCH for all schemas of these changes, whole, and read back. */
+    private void schemas(Plan changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        SortedSet<String> ids = new TreeSet<>();
+        changes.changes().forEach(change -> ids.add(change.place().schemaId()));
+        remote = Observer.withSchemas(api, remote, ids);
+        var target = masked(changes.applyTo(WireReader.read(remote)), ids);
+        var bodies = new ArrayList<Map<String, Object>>();
+        ids.forEach(id -> bodies.add(
+                BodyWriter.patch(id, target.schemas().get(id), remote.schemas().get(id))));
+        api.patchSchemas(syncId, bodies);
+        remote = Observer.withSchemas(api, remote, ids);
+        maskWhatAppeared(target, ids);
+        verifyMasks(ids);
+        verifyWritten(changes);
+    }
+
+    /** Fields that came with the change itself were in no body yet; they are masked by a second one. */
+    private void maskWhatAppeared(SyncDefinition sent, Collection<String> ids) {
+        var now = WireReader.read(remote);
+        var late = ids.stream()
+                .filter(id -> now.schemas().get(id).fields().entrySet().stream()
+                        .anyMatch(field -> field.getValue().isOpen()
+                                && desired.masks(id, field.getKey())
+                                && !sent.schemas().get(id).fields().containsKey(field.getKey())))
+                .toList();
+        if (!late.isEmpty()) {
+            var target = masked(now, late);
+            api.patchSchemas(
+                    syncId,
+                    late.stream()
+                            .map(id -> BodyWriter.patch(
+                                    id,
+                                    target.schemas().get(id),
+                                    remote.schemas().get(id)))
+                            .toList());
+            remote = Observer.withSchemas(api, remote, late);
+        }
+    }
+
+    /** Also a mask on what is not switched on yet must be read back: only then may it be switched on. */
+    private void verifyWritten(Plan changes) {
+        var now = WireReader.read(remote);
+        var lost = changes.changes().stream()
+                .filter(Change::masks)
+                .filter(change -> !now.schemas()
+                        .get(change.place().schemaId())
+                        .fields()
+                        .getOrDefault(change.place().fieldId(), FieldDefinition.EMPTY)
+                        .is(FieldMember.OBFUSCATE))
+                .map(Change::path)
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (!lost.isEmpty()) {
+            throw maskNotAccepted(lost);
+        }
+    }
+
+    /** Whatever is written of a schema is written with all its masks, also where the plan at hand does not name them. */
+    private SyncDefinition masked(SyncDefinition target, Collection<String> ids) {
+        var result = target;
+        for (var id : ids) {
+            SchemaDefinition schema = result.schemas().get(id);
+            for (var field : schema.fields().entrySet()) {
+                if (desired.masks(id, field.getKey())) {
+                    schema = schema.withField(field.getKey(), field.getValue().with(FieldMember.OBFUSCATE, true));
+                }
+            }
+            result = result.withSchema(id, schema);
+        }
+        return result;
+    }
+
+    /** PUT of the sync. A change of what is read or where pauses the sync first; a PUT keeps nothing it is not told. */
+    private void record(Plan changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        var record = api.getBulkSync(syncId);
+        var schemas = new TreeMap<String, SchemaRecord>();
+        api.listSchemas(syncId).forEach(schema -> schemas.put(schema.id(), schema));
+        var enabled = schemas.values().stream()
+                .filter(schema -> !Boolean.FALSE.equals(schema.enabled()))
+                .map(SchemaRecord::id)
+                .toList();
+        remote = Observer.withSchemas(api, new RemoteSync(record, schemas, remote.errorHandling()), enabled);
+        boolean active = Boolean.TRUE.equals(record.active());
+        boolean pauses = active && changes.changes().stream().anyMatch(PlanExecutor::movesData);
+        if (pauses) {
+            pause.pausing(true, "the source or destination is being changed");
+        }
+        var target = masked(changes.applyTo(WireReader.read(remote)), enabled);
+        api.updateBulkSync(syncId, BodyWriter.update(target, remote, active && !pauses));
+        remote = Observer.withSchemas(
+                api, new RemoteSync(api.getBulkSync(syncId), remote.schemas(), remote.errorHandling()), enabled);
+        mend(enabled, target);
+    }
+
+    private static boolean movesData(Change change) {
+        return EnumSet.of(
+                        SyncMember.SOURCE_CONNECTION,
+                        SyncMember.SOURCE_CONFIGURATION,
+                        SyncMember.DESTINATION_CONNECTION)
+                .contains(change.place().member());
+    }
+
+    /** What a PUT did to schemas that were to stay as they are is put right at once (notes.md §8: sources disagree). */
+    private void mend(Collection<String> ids, SyncDefinition target) {
+        var now = WireReader.read(remote);
+        var damaged = ids.stream()
+                .filter(id -> !now.schemas().get(id).equals(target.schemas().get(id)))
+                .toList();
+        if (!damaged.isEmpty()) {
+            api.patchSchemas(
+                    syncId,
+                    damaged.stream()
+                            .map(id -> BodyWriter.patch(
+                                    id,
+                                    target.schemas().get(id),
+                                    remote.schemas().get(id)))
+                            .toList());
+            remote = Observer.withSchemas(api, remote, damaged);
+        }
+        verifyMasks(ids);
+    }
+
+    /** A mask that is not read back: the sync is deactivated, and a person is asked. */
+    private void verifyMasks(Collection<String> ids) {
+        var open = openFields(WireReader.read(remote), desired, ids);
+        if (!open.isEmpty()) {
+            throw maskNotAccepted(open);
+        }
+    }
+
+    private Stop maskNotAccepted(Set<String> paths) {
+        api.activateBulkSync(syncId, false);
+        return Stop.stalled(
+                Reason.MASK_NOT_ACCEPTED,
+                "A mask was written and is not read back: " + String.join(", ", paths)
+                        + "; the sync was deactivated. Check the field in Polytomic, then change the manifest or set the"
+                        + " reconcile-requested-at annotation.");
+    }
+
+    /** Paths of enabled fields on enabled schemas that must be masked and are not. */
+    static Set<String> openFields(SyncDefinition now, DesiredSync desired, Collection<String> ids) {
+        return ids.stream()
+                .filter(id ->
+                        now.schemas().containsKey(id) && now.schemas().get(id).isEnabled())
+                .flatMap(id -> now.schemas().get(id).fields().entrySet().stream()
+                        .filter(field -> field.getValue().isOpen() && desired.masks(id, field.getKey()))
+                        .map(field -> "schemas[" + id + "].fields[" + field.getKey() + "]"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private void errorHandling(Plan changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        var members = EnumSet.noneOf(SyncMember.class);
+        changes.changes()
+                .forEach(change -> members.add((SyncMember) change.place().member()));
+        var target = changes.applyTo(WireReader.read(remote));
+        api.updateErrorHandling(syncId, BodyWriter.errorHandling(target, members));
+    }
+
+    private void activate(Plan plan) {
+        for (var change : plan.changes()) {
+            if (change.place().member() == SyncMember.ACTIVE) {
+                api.activateBulkSync(syncId, Boolean.TRUE.equals(change.to()));
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.polytomic.operator.controller.engine;
+
+import io.polytomic.operator.api.v1alpha1.BulkSync;
+import io.polytomic.operator.api.v1alpha1.BulkSyncStatus;
+
+/** Puts a status on record in the middle of a pass: before anything is sent that cannot be repeated. */
+public interface Recorder {
+    /**
+     * Compare-and-set. Returns only when the status is stored.
+     *
+     * @throws io.polytomic.operator.controller.status.StaleStatusException when somebody else wrote meanwhile
+     */
+    BulkSync record(BulkSync sync, BulkSyncStatus status);
+
+    /** Something happened that a person may want to read; {@code warning} for what needs attention. */
+    void event(BulkSync sync, boolean warning, String reason, String message);
+}

@@ -1,0 +1,171 @@
+package io.polytomic.operator.controller.engine;
+
+import io.polytomic.operator.api.v1alpha1.BulkSyncRun;
+import io.polytomic.operator.api.v1alpha1.BulkSyncRunSpec;
+import io.polytomic.operator.api.v1alpha1.BulkSyncRunStatus;
+import io.polytomic.operator.api.v1alpha1.Condition;
+import io.polytomic.operator.client.ApiException;
+import io.polytomic.operator.client.Priority;
+import io.polytomic.operator.controller.status.Conditions;
+import io.polytomic.operator.core.outcome.Outcome;
+import io.polytomic.operator.core.run.RunPhase;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** One BulkSyncRun, one pass. */
+public final class RunEngine {
+    private static final Duration CLEANUP_AGAIN = Duration.ofSeconds(5);
+
+    private final SyncEngine syncs;
+    private final RunNeighbours neighbours;
+    private final RunStarter starter;
+    private final SyncMemory.Book memories = new SyncMemory.Book();
+    private final Clock clock;
+
+    public RunEngine(SyncEngine syncs, RunNeighbours neighbours, Clock clock) {
+        this.syncs = syncs;
+        this.neighbours = neighbours;
+        this.starter = new RunStarter(neighbours, syncs, memories);
+        this.clock = clock;
+    }
+
+    public RunResult pass(BulkSyncRun run, RunRecorder recorder) {
+        var task = new RunTask(run, recorder, clock);
+        if (task.phase().isFinal()) {
+            return finished(task);
+        }
+        task.latchCancel();
+        return told(task, step(task));
+    }
+
+    private RunEnd step(RunTask task) {
+        try {
+            if (task.phase() == RunPhase.PENDING || task.phase() == RunPhase.WAITING) {
+                starter.beforeStart(task);
+            } else if (task.phase() == RunPhase.STARTING) {
+                starter.resume(task, syncs.organizationById(task.draft.organizationId));
+            }
+            return RunFollower.follow(task, syncs.organizationById(task.draft.organizationId));
+        } catch (RunEnd end) {
+            return end;
+        } catch (Stop stop) {
+            return RunEnd.goesOn(task.phase(), stop.outcome());
+        } catch (ApiException e) {
+            return RunEnd.goesOn(task.phase(), Failures.outcome(e));
+        }
+    }
+
+    private RunResult told(RunTask task, RunEnd end) {
+        task.phase(end.phase());
+        boolean over = end.phase().isFinal();
+        long generation = task.run.getMetadata().getGeneration();
+        task.draft.observedGeneration = generation;
+        if (over && task.draft.completedAt == null) {
+            task.draft.completedAt = clock.instant().toString();
+        }
+        var outcome = end.outcome();
+        boolean good = end.phase() == RunPhase.SUCCEEDED;
+        task.draft.conditions = new Conditions(task.draft.conditions, generation, clock.instant())
+                .of(outcome)
+                .set(Condition.FINISHED, over ? Condition.TRUE : Condition.FALSE, outcome.reason(), outcome.message())
+                .set(
+                        Condition.SUCCEEDED,
+                        over ? good ? Condition.TRUE : Condition.FALSE : Condition.UNKNOWN,
+                        outcome.reason(),
+                        outcome.message())
+                .list();
+        if (over) {
+            task.recorder.event(task.run, !good, end.phase().word(), outcome.message());
+            memories.forget(task.uid());
+        }
+        return new RunResult(task.run, task.draft.build(), over ? untilExpiry(task) : retry(outcome));
+    }
+
+    private static Duration retry(Outcome outcome) {
+        if (outcome instanceof Outcome.Waiting waiting) {
+            return waiting.retryAfter();
+        }
+        return outcome instanceof Outcome.Stalled stalled ? stalled.recheckAfter() : null;
+    }
+
+    private Duration untilExpiry(RunTask task) {
+        return task.spec().ttlAfterFinished() == null ? null : Duration.ofSeconds(1);
+    }
+
+    /** Deleted after its TTL, but only once the sync's ledger remembers it. */
+    private RunResult finished(RunTask task) {
+        var expiry = Ledger.expiry(task.run);
+        if (expiry == null) {
+            return new RunResult(task.run, task.run.getStatus(), null);
+        }
+        var left = Duration.between(clock.instant(), expiry);
+        if (!left.isNegative()) {
+            return new RunResult(task.run, task.run.getStatus(), left.plusSeconds(1));
+        }
+        var sync = neighbours.readLive(task.namespace(), task.request.syncName());
+        boolean remembered = sync.isEmpty()
+                || Ledger.find(
+                                sync.get().getStatus() == null
+                                        ? null
+                                        : sync.get().getStatus().runs(),
+                                task.name())
+                        .filter(entry -> task.uid().equals(entry.uid()))
+                        .isPresent();
+        if (!remembered) {
+            neighbours.wakeSync(task.namespace(), task.request.syncName());
+            return new RunResult(task.run, task.run.getStatus(), CLEANUP_AGAIN);
+        }
+        task.recorder.delete(task.run);
+        return new RunResult(task.run, null, null);
+    }
+
+    /** What has to happen before the object may go; empty when it may go now. */
+    public Optional<Duration> cleanup(BulkSyncRun run, RunRecorder recorder) {
+        var task = new RunTask(run, recorder, clock);
+        if (BulkSyncRunSpec.ON_DELETE_CANCEL.equals(task.spec().onDeleteOrDefault()) && !cancelForDeletion(task)) {
+            return Optional.of(CLEANUP_AGAIN);
+        }
+        var sync = neighbours.readLive(task.namespace(), task.request.syncName());
+        boolean remembersOlder = sync.isPresent()
+                && BulkSyncRunStatus.TAKEN_OVER.equals(task.draft.attribution)
+                && Ledger.find(
+                                sync.get().getStatus() == null
+                                        ? null
+                                        : sync.get().getStatus().runs(),
+                                task.name())
+                        .isPresent();
+        neighbours.wakeSync(task.namespace(), task.request.syncName());
+        if (remembersOlder && !sync.get().isMarkedForDeletion()) {
+            return Optional.of(Duration.ofSeconds(1));
+        }
+        starter.release(task);
+        memories.forget(task.uid());
+        return Optional.empty();
+    }
+
+    private boolean cancelForDeletion(RunTask task) {
+        if (task.phase().isFinal() || task.draft.executionId == null || task.attached()) {
+            return true;
+        }
+        try {
+            syncs.organizationById(task.draft.organizationId)
+                    .api()
+                    .at(Priority.RUN)
+                    .cancelExecution(task.draft.syncId, task.draft.executionId);
+            return true;
+        } catch (ApiException.Missing | ApiException.Conflict | ApiException.Rejected over) {
+            return true;
+        } catch (Stop organizationNotUsable) {
+            task.recorder.event(
+                    task.run,
+                    true,
+                    "RemoteLeftBehind",
+                    "Execution " + task.draft.executionId + " was not canceled: "
+                            + organizationNotUsable.outcome().message());
+            return true;
+        } catch (ApiException e) {
+            return false;
+        }
+    }
+}

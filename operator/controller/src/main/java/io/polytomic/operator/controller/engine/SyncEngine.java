@@ -1,0 +1,388 @@
+package io.polytomic.operator.controller.engine;
+
+import io.polytomic.operator.api.v1alpha1.BulkSync;
+import io.polytomic.operator.api.v1alpha1.BulkSyncRun;
+import io.polytomic.operator.api.v1alpha1.BulkSyncSpec;
+import io.polytomic.operator.api.v1alpha1.BulkSyncStatus;
+import io.polytomic.operator.api.v1alpha1.Condition;
+import io.polytomic.operator.client.ApiException;
+import io.polytomic.operator.client.Priority;
+import io.polytomic.operator.controller.status.Conditions;
+import io.polytomic.operator.controller.status.SyncDraft;
+import io.polytomic.operator.controller.translate.DurationText;
+import io.polytomic.operator.controller.translate.ExecutionReader;
+import io.polytomic.operator.controller.translate.ManifestReader;
+import io.polytomic.operator.controller.translate.WireReader;
+import io.polytomic.operator.controller.watch.LiveOrganization;
+import io.polytomic.operator.controller.watch.Organizations;
+import io.polytomic.operator.controller.watch.Organizations.Lookup;
+import io.polytomic.operator.core.outcome.Outcome;
+import io.polytomic.operator.core.outcome.Reason;
+import io.polytomic.operator.core.plan.Cause;
+import io.polytomic.operator.core.plan.Planner;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** One BulkSync, one pass: decides whether there is anything to look at, looks, and says what came of it. */
+public final class SyncEngine {
+    /** Syncs with masks or filters are read in full at least this often. */
+    public static final Duration MASKED_SWEEP = Duration.ofHours(1);
+
+    private static final Duration WHILE_RUNNING = Duration.ofMinutes(1);
+    private static final Duration BEFORE_FIRST_TICK = Duration.ofSeconds(30);
+
+    private final Organizations organizations;
+    private final Connections connections;
+    private final Binder binder;
+    private final Clock clock;
+    private final Instant started;
+    private final SyncMemory.Book memories = new SyncMemory.Book();
+
+    /** @param objects all BulkSyncs the cache knows */
+    public SyncEngine(Organizations organizations, Supplier<Collection<BulkSync>> objects, Clock clock) {
+        this.organizations = organizations;
+        this.connections = new Connections(clock);
+        this.binder = new Binder(objects, connections);
+        this.clock = clock;
+        this.started = clock.instant();
+    }
+
+    /** @param runs the BulkSyncRuns of this sync that exist now */
+    public SyncResult pass(BulkSync sync, Collection<BulkSyncRun> runs, Recorder recorder) {
+        var result = pass(sync, recorder);
+        var now = result.status() == null ? null : result.status().runs();
+        var ledger = Ledger.next(now, runs, clock.instant());
+        if (ledger.equals(now == null ? List.of() : now)) {
+            return result;
+        }
+        var draft = SyncDraft.of(result.status());
+        draft.runs = ledger.isEmpty() ? null : ledger;
+        return new SyncResult(result.sync(), draft.build(), result.next());
+    }
+
+    private SyncResult pass(BulkSync sync, Recorder recorder) {
+        var lookup = organizations.lookup(
+                sync.getSpec().organizationRefOrDefault(), sync.getMetadata().getNamespace());
+        if (lookup instanceof Lookup.Unusable unusable) {
+            return hasWork(sync)
+                    ? without(sync, unusable.outcome())
+                    : new SyncResult(sync, sync.getStatus(), retry(unusable.outcome()));
+        }
+        var organization = ((Lookup.Usable) lookup).organization();
+        var memory = memories.of(sync.getMetadata().getUid());
+        if (!hasWork(sync) && !organization.watch().moved(sync) && !sweepIsDue(sync, organization, memory)) {
+            return new SyncResult(sync, sync.getStatus(), untilNext(sync, organization, memory));
+        }
+        return look(new SyncTask(sync, organization, memory, recorder, clock));
+    }
+
+    /**
+     * The organization a sync belongs to.
+     *
+     * @throws Stop when it cannot be used now
+     */
+    LiveOrganization organizationOf(BulkSync sync) {
+        var lookup = organizations.lookup(
+                sync.getSpec().organizationRefOrDefault(), sync.getMetadata().getNamespace());
+        if (lookup instanceof Lookup.Usable usable) {
+            return usable.organization();
+        }
+        throw new Stop(((Lookup.Unusable) lookup).outcome());
+    }
+
+    /**
+     * The organization a run was started in, by the id on record: its sync may be gone or refer elsewhere by now.
+     *
+     * @throws Stop when it cannot be used now
+     */
+    LiveOrganization organizationById(String organizationId) {
+        return organizations
+                .byOrganizationId(organizationId)
+                .orElseThrow(() -> Stop.waiting(
+                        Reason.ORGANIZATION_NOT_READY,
+                        "The organization this run was started in cannot be used now.",
+                        Duration.ofMinutes(1)));
+    }
+
+    /**
+     * Reads the remote sync once more before a run when the manifest masks or filters anything: a sentence when it is not
+     * as the manifest says, and the next pass of the sync then looks in full.
+     */
+    Optional<String> troubleBeforeRun(BulkSync sync, LiveOrganization organization) {
+        if (!isMasked(sync)) {
+            return Optional.empty();
+        }
+        var ends = connections.resolve(sync, organization);
+        var desired = ManifestReader.read(sync.getSpec(), ends.sourceId(), ends.destinationId());
+        var syncId = sync.getStatus().syncId();
+        var remote = Observer.observe(organization.api().at(Priority.RUN), syncId, desired);
+        if (remote.isEmpty()) {
+            memories.of(sync.getMetadata().getUid()).demandLook();
+            return Optional.of("Remote sync " + syncId + " is gone.");
+        }
+        var now = WireReader.read(remote.get());
+        var open = PlanExecutor.openFields(now, desired, now.schemas().keySet());
+        boolean reportsOnly = BulkSyncSpec.DRIFT_REPORT.equals(sync.getSpec().driftOrDefault());
+        boolean differs =
+                !reportsOnly && !Planner.plan(syncId, desired, now, Cause.DRIFT).isEmpty();
+        if (open.isEmpty() && !differs) {
+            return Optional.empty();
+        }
+        memories.of(sync.getMetadata().getUid()).demandLook();
+        return Optional.of(
+                open.isEmpty()
+                        ? "The remote sync is not what the manifest says; it is corrected first."
+                        : "Must be masked and is not: " + String.join(", ", open) + "; nothing is started.");
+    }
+
+    SyncTask task(BulkSync sync, LiveOrganization organization, Recorder recorder) {
+        var task =
+                new SyncTask(sync, organization, memories.of(sync.getMetadata().getUid()), recorder, clock);
+        var ends = connections.resolve(sync, organization);
+        task.desired = ManifestReader.read(sync.getSpec(), ends.sourceId(), ends.destinationId());
+        return task;
+    }
+
+    boolean isHeldByAnother(SyncTask task) {
+        return binder.holder(task, task.draft.syncId).isPresent();
+    }
+
+    /** The object is gone from the cluster. */
+    public void forget(BulkSync sync) {
+        binder.release(sync.getMetadata().getUid());
+        memories.forget(sync.getMetadata().getUid());
+    }
+
+    private SyncResult look(SyncTask task) {
+        var conditions = new Conditions(task.draft.conditions, task.generation(), clock.instant());
+        SyncPass pass = new SyncPass(task, binder);
+        Outcome outcome;
+        try {
+            checkPinned(task);
+            var ends = connections.resolve(task.sync, task.organization);
+            task.desired = ManifestReader.read(task.spec(), ends.sourceId(), ends.destinationId());
+            outcome = pass.run();
+            pass.describe(conditions, outcome);
+        } catch (Stop stop) {
+            outcome = stop.outcome();
+        } catch (ApiException e) {
+            outcome = Failures.outcome(e);
+        } finally {
+            if (task.draft.syncId != null || !task.creating()) {
+                binder.release(task.uid());
+            }
+        }
+        outcome = readExecutions(task, outcome);
+        task.draft.observedGeneration = task.generation();
+        acknowledge(task);
+        if (!isPassing(outcome) || !Conditions.isReadyFor(task.draft.conditions, task.generation())) {
+            conditions.of(outcome);
+        }
+        lastExecution(task, conditions);
+        var next = shorter(retry(outcome), freshness(task, conditions));
+        task.draft.conditions = conditions.list();
+        if (outcome instanceof Outcome.Settled) {
+            task.memory.looked(clock.instant());
+            remember(task);
+        }
+        var status = task.draft.build();
+        return new SyncResult(task.sync, status, shorter(next, untilNext(task.sync, task.organization, task.memory)));
+    }
+
+    /** A trouble of the way to the API, which says nothing about an object that was in order before. */
+    private static boolean isPassing(Outcome outcome) {
+        return outcome instanceof Outcome.Waiting
+                && EnumSet.of(Reason.API_UNAVAILABLE, Reason.RATE_LIMITED, Reason.ORGANIZATION_NOT_READY)
+                        .contains(outcome.reason());
+    }
+
+    private void checkPinned(SyncTask task) {
+        var pinned = task.draft.organizationId;
+        if (pinned != null && !pinned.equals(task.organization.organizationId())) {
+            throw Stop.stalled(
+                    Reason.ORGANIZATION_CHANGED,
+                    "The sync belongs to organization %s; the PolytomicOrganization now is %s. Nothing is sent."
+                            .formatted(pinned, task.organization.organizationId()));
+        }
+    }
+
+    private Outcome readExecutions(SyncTask task, Outcome outcome) {
+        if (task.draft.syncId == null
+                || outcome.reason() == Reason.REMOTE_MISSING
+                || outcome.reason() == Reason.ORGANIZATION_CHANGED) {
+            return outcome;
+        }
+        try {
+            var batch = task.organization.watch().batchOf(task.draft.syncId).orElse(null);
+            Executions.read(
+                    task.api(),
+                    task.draft.syncId,
+                    batch,
+                    new ExecutionReader(task.organization.showsTexts()),
+                    task.draft);
+            return outcome;
+        } catch (ApiException e) {
+            return outcome instanceof Outcome.Settled ? Failures.outcome(e) : outcome;
+        }
+    }
+
+    private void remember(SyncTask task) {
+        var watch = task.organization.watch();
+        watch.looked(
+                task.draft.syncId,
+                task.draft.remoteUpdatedAt,
+                watch.batchOf(task.draft.syncId).orElse(null));
+    }
+
+    private static void acknowledge(SyncTask task) {
+        var requested = task.annotation(SyncTask.RECONCILE_REQUESTED);
+        if (requested != null) {
+            task.draft.lastHandledReconcileAt = requested;
+        }
+    }
+
+    private static void lastExecution(SyncTask task, Conditions conditions) {
+        var last = task.draft.lastExecution;
+        if (last == null) {
+            conditions.remove(Condition.LAST_EXECUTION_SUCCEEDED);
+            return;
+        }
+        boolean good = "completed".equals(last.status()) && (last.errorCount() == null || last.errorCount() == 0);
+        conditions.set(
+                Condition.LAST_EXECUTION_SUCCEEDED,
+                good ? Condition.TRUE : Condition.FALSE,
+                good ? Reason.EXECUTION_SUCCEEDED : Reason.EXECUTION_FAILED,
+                good
+                        ? "The last execution completed without errors."
+                        : "The last execution ended as " + last.status() + ".");
+    }
+
+    /** Fresh, only with spec.freshness; returns when it will turn. */
+    private Duration freshness(SyncTask task, Conditions conditions) {
+        var wanted = DurationText.parse(task.spec().freshness());
+        if (wanted == null) {
+            conditions.remove(Condition.FRESH);
+            return null;
+        }
+        var success = task.draft.lastSuccessfulExecution;
+        var at = success == null ? null : instant(success.completedAt());
+        var turns = at == null ? null : at.plus(wanted);
+        var now = task.organization.watch().serverNow();
+        boolean fresh = turns != null && turns.isAfter(now);
+        conditions.set(
+                Condition.FRESH,
+                fresh ? Condition.TRUE : Condition.FALSE,
+                fresh ? Reason.FRESH : Reason.STALE,
+                (fresh
+                                ? "The newest full successful execution is younger than "
+                                : "No full successful execution is younger than ")
+                        + task.spec().freshness() + ".");
+        return fresh ? Duration.between(now, turns).plusSeconds(1) : null;
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return text == null ? null : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException unreadable) {
+            return null;
+        }
+    }
+
+    /** Something is asked of the operator that it has not done yet; idle objects have none and stay as they are. */
+    private static boolean hasWork(BulkSync sync) {
+        var status = sync.getStatus();
+        if (status == null || status.syncId() == null || status.paused() != null) {
+            return true;
+        }
+        var annotations = sync.getMetadata().getAnnotations();
+        var requested = annotations == null ? null : annotations.get(SyncTask.RECONCILE_REQUESTED);
+        return !Conditions.isReadyFor(status.conditions(), sync.getMetadata().getGeneration())
+                || requested != null && !Objects.equals(requested, status.lastHandledReconcileAt())
+                || status.create() != null && status.create().requestedAt() != null;
+    }
+
+    private SyncResult without(BulkSync sync, Outcome outcome) {
+        var status = sync.getStatus();
+        var generation = sync.getMetadata().getGeneration();
+        var draft = SyncDraft.of(status);
+        draft.observedGeneration = generation;
+        draft.conditions = new Conditions(status == null ? null : status.conditions(), generation, clock.instant())
+                .of(outcome)
+                .list();
+        return new SyncResult(sync, draft.build(), retry(outcome));
+    }
+
+    private boolean sweepIsDue(BulkSync sync, LiveOrganization organization, SyncMemory memory) {
+        return memory.lookIsDemanded()
+                || !nextSweep(sync, organization, memory).isAfter(clock.instant())
+                || isRunningLong(sync, memory);
+    }
+
+    /** While something runs, counts are refreshed once a minute. */
+    private boolean isRunningLong(BulkSync sync, SyncMemory memory) {
+        return sync.getStatus().currentExecution() != null
+                && (memory.lastFullLook() == null
+                        || !memory.lastFullLook().plus(WHILE_RUNNING).isAfter(clock.instant()));
+    }
+
+    /** After a restart the sweep is spread over its period by the uid, so that nothing is read at once. */
+    private Instant nextSweep(BulkSync sync, LiveOrganization organization, SyncMemory memory) {
+        var period = sweepPeriod(sync, organization);
+        var last = memory.lastFullLook();
+        if (last != null) {
+            return last.plus(period);
+        }
+        long spread = Math.floorMod((long) sync.getMetadata().getUid().hashCode(), period.toMillis());
+        return started.plusMillis(Math.max(spread, 1));
+    }
+
+    /** The manifest says something of fields or filters, which only single reads show. */
+    private static boolean isMasked(BulkSync sync) {
+        var spec = sync.getSpec();
+        return spec.maskRules() != null && !spec.maskRules().isEmpty()
+                || spec.schemas() != null
+                        && spec.schemas().stream()
+                                .anyMatch(s -> s.fields() != null && !s.fields().isEmpty() || s.filters() != null);
+    }
+
+    private static Duration sweepPeriod(BulkSync sync, LiveOrganization organization) {
+        var period = DurationText.parse(organization.spec().sweepIntervalOrDefault());
+        return isMasked(sync) && period.compareTo(MASKED_SWEEP) > 0 ? MASKED_SWEEP : period;
+    }
+
+    private Duration untilNext(BulkSync sync, LiveOrganization organization, SyncMemory memory) {
+        if (!organization.watch().isRead()) {
+            return BEFORE_FIRST_TICK;
+        }
+        var sweep = Duration.between(clock.instant(), nextSweep(sync, organization, memory))
+                .plusSeconds(1);
+        boolean running = sync.getStatus() != null && sync.getStatus().currentExecution() != null;
+        return shorter(sweep.isNegative() ? Duration.ofSeconds(1) : sweep, running ? WHILE_RUNNING : null);
+    }
+
+    private static Duration retry(Outcome outcome) {
+        if (outcome instanceof Outcome.Waiting waiting) {
+            return waiting.retryAfter();
+        }
+        return outcome instanceof Outcome.Stalled stalled ? stalled.recheckAfter() : null;
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a == null ? b : b == null || a.compareTo(b) <= 0 ? a : b;
+    }
+
+    /** For wake-ups: whether the status still waits for the organization. */
+    public static boolean waitsForOrganization(BulkSyncStatus status) {
+        var ready = status == null ? null : Conditions.find(status.conditions(), Condition.READY);
+        return ready == null || Reason.ORGANIZATION_NOT_READY.word().equals(ready.reason());
+    }
+}

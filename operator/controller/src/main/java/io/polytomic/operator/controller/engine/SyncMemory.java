@@ -1,0 +1,118 @@
+package io.polytomic.operator.controller.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What this process remembers of one object between passes. Losing it at a restart costs a read or a wait, never safety:
+ * what safety needs stands in status.
+ */
+final class SyncMemory {
+    /** Corrections of one path within {@link #CONTEST_WINDOW} that make it contested. */
+    static final int CONTEST_LIMIT = 3;
+
+    static final Duration CONTEST_WINDOW = Duration.ofHours(1);
+
+    /** One memory an object, by uid. */
+    static final class Book {
+        private final Map<String, SyncMemory> byUid = new ConcurrentHashMap<>();
+
+        SyncMemory of(String uid) {
+            return byUid.computeIfAbsent(uid, k -> new SyncMemory());
+        }
+
+        void forget(String uid) {
+            byUid.remove(uid);
+        }
+    }
+
+    private final Map<String, Deque<Instant>> corrections = new HashMap<>();
+    private Instant lastFullLook;
+    private Instant emptyLook;
+    private boolean replayedFault;
+    private boolean demanded;
+    private String refreshedFor;
+    private String notAccepted;
+
+    synchronized void looked(Instant at) {
+        lastFullLook = at;
+        demanded = false;
+    }
+
+    /** Somebody saw something that only a full look can settle. */
+    synchronized void demandLook() {
+        demanded = true;
+    }
+
+    synchronized boolean lookIsDemanded() {
+        return demanded;
+    }
+
+    synchronized Instant lastFullLook() {
+        return lastFullLook;
+    }
+
+    /** Notes an empty look after a lost answer; true when an earlier one is at least {@code apart} old. */
+    synchronized boolean emptyLook(Instant at, Duration apart) {
+        if (emptyLook == null) {
+            emptyLook = at;
+        }
+        return !emptyLook.plus(apart).isAfter(at);
+    }
+
+    /** The server answered with a fault to a key that may have been sent before. */
+    synchronized void replayedFault() {
+        replayedFault = true;
+    }
+
+    synchronized boolean sawReplayedFault() {
+        return replayedFault;
+    }
+
+    synchronized void attemptSettled() {
+        emptyLook = null;
+        replayedFault = false;
+    }
+
+    /** True the first time for this text: a schema cache is refreshed once for a manifest, not at every pass. */
+    synchronized boolean firstRefreshFor(String unknown) {
+        boolean first = !unknown.equals(refreshedFor);
+        refreshedFor = unknown;
+        return first;
+    }
+
+    synchronized void notAccepted(String hash) {
+        notAccepted = hash;
+    }
+
+    synchronized boolean wasNotAccepted(String hash) {
+        return hash.equals(notAccepted);
+    }
+
+    /** Paths that were corrected too often within the window, counting now. */
+    synchronized List<String> corrected(Collection<String> paths, Instant at) {
+        return paths.stream()
+                .filter(path -> {
+                    var times = corrections.computeIfAbsent(path, k -> new ArrayDeque<>());
+                    times.removeIf(time -> time.plus(CONTEST_WINDOW).isBefore(at));
+                    if (times.size() >= CONTEST_LIMIT) {
+                        return true;
+                    }
+                    times.add(at);
+                    return false;
+                })
+                .sorted()
+                .toList();
+    }
+
+    synchronized void forgetCorrections() {
+        corrections.clear();
+    }
+}

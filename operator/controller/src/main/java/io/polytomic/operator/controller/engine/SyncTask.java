@@ -1,0 +1,107 @@
+package io.polytomic.operator.controller.engine;
+
+import io.polytomic.operator.api.v1alpha1.ApiGroup;
+import io.polytomic.operator.api.v1alpha1.Approval;
+import io.polytomic.operator.api.v1alpha1.BulkSync;
+import io.polytomic.operator.api.v1alpha1.BulkSyncSpec;
+import io.polytomic.operator.client.PolytomicApi;
+import io.polytomic.operator.client.Priority;
+import io.polytomic.operator.controller.status.SyncDraft;
+import io.polytomic.operator.controller.watch.LiveOrganization;
+import io.polytomic.operator.core.sync.DesiredSync;
+import java.time.Clock;
+
+/** One pass over one BulkSync: what it is about, and the status it is going to leave behind. */
+final class SyncTask {
+    /** Annotation with the hash of an approved plan. */
+    static final String APPROVED_PLAN = ApiGroup.APPROVED_PLAN;
+
+    /** Annotation whose new value asks for a full re-read. */
+    static final String RECONCILE_REQUESTED = ApiGroup.RECONCILE_REQUESTED_AT;
+
+    static final String SPENT = Approval.STATE_SPENT;
+    static final String ACCEPTED = Approval.STATE_ACTIVE;
+
+    final LiveOrganization organization;
+    final SyncMemory memory;
+    final Recorder recorder;
+    final Clock clock;
+    final SyncDraft draft;
+    BulkSync sync;
+    DesiredSync desired;
+
+    SyncTask(BulkSync sync, LiveOrganization organization, SyncMemory memory, Recorder recorder, Clock clock) {
+        this.sync = sync;
+        this.organization = organization;
+        this.memory = memory;
+        this.recorder = recorder;
+        this.clock = clock;
+        this.draft = SyncDraft.of(sync.getStatus());
+    }
+
+    BulkSyncSpec spec() {
+        return sync.getSpec();
+    }
+
+    PolytomicApi api() {
+        return organization.api().at(Priority.USER_EDIT);
+    }
+
+    long generation() {
+        return sync.getMetadata().getGeneration();
+    }
+
+    String uid() {
+        return sync.getMetadata().getUid();
+    }
+
+    /** The remote name: stated, or the object's own. */
+    String name() {
+        return nameOf(sync);
+    }
+
+    static String nameOf(BulkSync sync) {
+        return sync.getSpec().name() == null
+                ? sync.getMetadata().getName()
+                : sync.getSpec().name();
+    }
+
+    String annotation(String key) {
+        var annotations = sync.getMetadata().getAnnotations();
+        return annotations == null ? null : annotations.get(key);
+    }
+
+    boolean suspended() {
+        return spec().suspendOrDefault() || organization.suspended();
+    }
+
+    /** A create wish is on record and its sync is not finished, or may not even exist. */
+    boolean creating() {
+        return draft.create != null && draft.create.requestedAt() != null;
+    }
+
+    /** Stores the draft as it is now, before something is sent that cannot be repeated. */
+    void record() {
+        sync = recorder.record(sync, draft.build());
+    }
+
+    void event(boolean warning, String reason, String message) {
+        recorder.event(sync, warning, reason, message);
+    }
+
+    void accept(String hash) {
+        draft.lastApproval = new Approval(hash, clock.instant().toString(), ACCEPTED);
+        draft.observedGeneration = generation();
+        record();
+    }
+
+    boolean approvalUnderWay() {
+        return draft.lastApproval != null && ACCEPTED.equals(draft.lastApproval.state());
+    }
+
+    void spendApproval() {
+        if (approvalUnderWay()) {
+            draft.lastApproval = new Approval(draft.lastApproval.hash(), draft.lastApproval.at(), SPENT);
+        }
+    }
+}

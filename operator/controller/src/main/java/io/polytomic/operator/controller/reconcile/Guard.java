@@ -1,0 +1,64 @@
+package io.polytomic.operator.controller.reconcile;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.polytomic.operator.controller.status.StaleStatusException;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The outermost frame of every pass. An {@code Error} that left it would freeze the object for ever, and a cleanup that
+ * fails has nobody to tell (engineering.md §2).
+ */
+final class Guard {
+    private static final Duration READ_AGAIN = Duration.ofMillis(500);
+    private static final Duration AFTER_ERROR = Duration.ofSeconds(30);
+    private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
+
+    private Guard() {}
+
+    static <P extends HasMetadata> UpdateControl<P> reconcile(P object, Supplier<UpdateControl<P>> pass) {
+        try {
+            return pass.get();
+        } catch (StaleStatusException stale) {
+            return UpdateControl.<P>noUpdate().rescheduleAfter(READ_AGAIN);
+        } catch (Throwable e) {
+            log(object, e);
+            return UpdateControl.<P>noUpdate().rescheduleAfter(AFTER_ERROR);
+        }
+    }
+
+    static DeleteControl cleanup(HasMetadata object, Supplier<DeleteControl> pass) {
+        try {
+            return pass.get();
+        } catch (StaleStatusException stale) {
+            return DeleteControl.noFinalizerRemoval().rescheduleAfter(READ_AGAIN);
+        } catch (Throwable e) {
+            log(object, e);
+            return DeleteControl.noFinalizerRemoval().rescheduleAfter(AFTER_ERROR);
+        }
+    }
+
+    /** What the pass wants next; at once when the object was edited meanwhile. */
+    static <P extends HasMetadata> UpdateControl<P> next(P reconciled, P written, Duration next) {
+        var control = UpdateControl.<P>noUpdate();
+        boolean edited =
+                written.getMetadata().getGeneration() > reconciled.getMetadata().getGeneration();
+        if (edited) {
+            return control.rescheduleAfter(Duration.ofMillis(1));
+        }
+        return next == null ? control : control.rescheduleAfter(next.isZero() || next.isNegative() ? READ_AGAIN : next);
+    }
+
+    private static void log(HasMetadata object, Throwable e) {
+        LOG.error(
+                "kind={} namespace={} name={} the pass failed",
+                object.getKind(),
+                object.getMetadata().getNamespace(),
+                object.getMetadata().getName(),
+                e);
+    }
+}

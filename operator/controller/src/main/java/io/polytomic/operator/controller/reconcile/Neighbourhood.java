@@ -1,0 +1,225 @@
+package io.polytomic.operator.controller.reconcile;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.polytomic.operator.api.v1alpha1.BulkSync;
+import io.polytomic.operator.api.v1alpha1.BulkSyncRun;
+import io.polytomic.operator.api.v1alpha1.BulkSyncSpec;
+import io.polytomic.operator.api.v1alpha1.Condition;
+import io.polytomic.operator.api.v1alpha1.PolytomicOrganization;
+import io.polytomic.operator.controller.engine.RunNeighbours;
+import io.polytomic.operator.controller.engine.SyncEngine;
+import io.polytomic.operator.controller.status.Conditions;
+import io.polytomic.operator.controller.watch.Organizations;
+import io.polytomic.operator.controller.watch.Wakeups;
+import io.polytomic.operator.controller.watch.WatchListener;
+import io.polytomic.operator.core.run.RunPhase;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Who is beside whom: organizations, syncs and runs find and wake each other here. */
+public final class Neighbourhood implements RunNeighbours {
+    private final KubernetesClient client;
+    private final ObjectCache<PolytomicOrganization> organizations;
+    private final ObjectCache<BulkSync> syncs;
+    private final ObjectCache<BulkSyncRun> runs;
+    private final Wakeups<PolytomicOrganization> wakeOrganization;
+    private final Wakeups<BulkSync> wakeSync;
+    private final Wakeups<BulkSyncRun> wakeRun;
+
+    public Neighbourhood(
+            KubernetesClient client,
+            ObjectCache<PolytomicOrganization> organizations,
+            ObjectCache<BulkSync> syncs,
+            ObjectCache<BulkSyncRun> runs,
+            Wakeups<PolytomicOrganization> wakeOrganization,
+            Wakeups<BulkSync> wakeSync,
+            Wakeups<BulkSyncRun> wakeRun) {
+        this.client = client;
+        this.organizations = organizations;
+        this.syncs = syncs;
+        this.runs = runs;
+        this.wakeOrganization = wakeOrganization;
+        this.wakeSync = wakeSync;
+        this.wakeRun = wakeRun;
+    }
+
+    @Override
+    public Optional<BulkSync> readLive(String namespace, String name) {
+        return Optional.ofNullable(client.resources(BulkSync.class)
+                .inNamespace(namespace)
+                .withName(name)
+                .get());
+    }
+
+    @Override
+    public Collection<BulkSyncRun> runsOf(String namespace, String syncName) {
+        return runs.all().stream()
+                .filter(run -> namespace.equals(run.getMetadata().getNamespace())
+                        && syncName.equals(run.getSpec().bulkSyncRef().name()))
+                .toList();
+    }
+
+    Collection<BulkSyncRun> runsOf(BulkSync sync) {
+        return runsOf(sync.getMetadata().getNamespace(), sync.getMetadata().getName());
+    }
+
+    @Override
+    public void wakeSync(String namespace, String name) {
+        wakeSync.wake(new ResourceID(name, namespace));
+    }
+
+    /** What the watcher of this organization needs. */
+    public WatchListener listener(PolytomicOrganization organization) {
+        return new WatchListener() {
+            @Override
+            public Collection<BulkSync> bound() {
+                return syncsOf(
+                        organization,
+                        sync -> sync.getStatus() != null && sync.getStatus().syncId() != null);
+            }
+
+            @Override
+            public boolean hasActiveRun(String syncId) {
+                return runs.all().stream()
+                        .anyMatch(run ->
+                                isActive(run) && syncId.equals(run.getStatus().syncId()));
+            }
+
+            @Override
+            public void wake(BulkSync sync) {
+                wakeSync.wake(sync);
+            }
+
+            @Override
+            public void wakeRuns(String syncId) {
+                runs.all().stream()
+                        .filter(run -> isUnfinished(run)
+                                && run.getStatus() != null
+                                && syncId.equals(run.getStatus().syncId()))
+                        .forEach(wakeRun::wake);
+                bound().stream()
+                        .filter(sync -> syncId.equals(sync.getStatus().syncId()))
+                        .forEach(sync -> runsOf(sync).stream()
+                                .filter(run -> isUnfinished(run) && !isActive(run))
+                                .forEach(wakeRun::wake));
+            }
+
+            @Override
+            public void wakeOrganization() {
+                wakeOrganization.wake(organization);
+            }
+        };
+    }
+
+    private static boolean isUnfinished(BulkSyncRun run) {
+        return run.getStatus() == null || !RunPhase.of(run.getStatus().phase()).isFinal();
+    }
+
+    private static boolean isActive(BulkSyncRun run) {
+        return isUnfinished(run) && run.getStatus() != null && run.getStatus().executionId() != null;
+    }
+
+    private Collection<BulkSync> syncsOf(PolytomicOrganization organization, Predicate<BulkSync> wanted) {
+        var id = ResourceID.fromResource(organization);
+        return syncs.all().stream()
+                .filter(sync -> id.equals(Organizations.idOf(
+                        sync.getSpec().organizationRefOrDefault(),
+                        sync.getMetadata().getNamespace())))
+                .filter(wanted)
+                .toList();
+    }
+
+    /** Objects that could do nothing without this organization look again when it has become usable. */
+    void wakeWaitingFor(PolytomicOrganization organization) {
+        if (Conditions.isTrue(organization.getStatus().conditions(), Condition.READY)) {
+            syncsOf(organization, sync -> SyncEngine.waitsForOrganization(sync.getStatus()))
+                    .forEach(wakeSync::wake);
+        }
+    }
+
+    /** Runs wait for their sync to be ready: they look when that, its generation or its suspension has moved. */
+    void wakeRunsWhenReadinessMoved(BulkSync before, BulkSync after) {
+        var ready = after.getStatus() == null
+                ? null
+                : Conditions.find(after.getStatus().conditions(), Condition.READY);
+        var was = before.getStatus() == null
+                ? null
+                : Conditions.find(before.getStatus().conditions(), Condition.READY);
+        boolean idle = after.getStatus() != null && after.getStatus().currentExecution() == null;
+        boolean wasIdle = before.getStatus() == null || before.getStatus().currentExecution() == null;
+        if (!Objects.equals(ready, was) || idle && !wasIdle) {
+            runsOf(after).stream().filter(run -> isUnfinished(run)).forEach(wakeRun::wake);
+        }
+    }
+
+    /** A run that started or ended is news for its sync and for the runs behind it. */
+    void wakeOthersWhenRunMoved(BulkSyncRun before, BulkSyncRun after) {
+        var was = before.getStatus() == null ? null : before.getStatus().phase();
+        var is = after.getStatus().phase();
+        if (Objects.equals(was, is)) {
+            return;
+        }
+        var namespace = after.getMetadata().getNamespace();
+        var sync = after.getSpec().bulkSyncRef().name();
+        wakeSync(namespace, sync);
+        runsOf(namespace, sync).stream()
+                .filter(run -> isUnfinished(run)
+                        && !run.getMetadata()
+                                .getUid()
+                                .equals(after.getMetadata().getUid()))
+                .forEach(wakeRun::wake);
+    }
+
+    /** True while objects that delete their remote sync still need this organization. */
+    boolean isNeededForDeletion(PolytomicOrganization organization) {
+        return !syncsOf(
+                        organization,
+                        sync -> BulkSyncSpec.DELETION_DELETE.equals(
+                                        sync.getSpec().deletionOrDefault())
+                                && sync.getStatus() != null
+                                && sync.getStatus().syncId() != null)
+                .isEmpty();
+    }
+
+    /** False when the organization of this sync, or the Secret it names, does not exist. */
+    boolean organizationExists(BulkSync sync) {
+        var id = Organizations.idOf(
+                sync.getSpec().organizationRefOrDefault(), sync.getMetadata().getNamespace());
+        return organizations.all().stream()
+                .filter(o -> ResourceID.fromResource(o).equals(id))
+                .anyMatch(o -> hasSecret(o));
+    }
+
+    private boolean hasSecret(PolytomicOrganization organization) {
+        try {
+            return client.secrets()
+                            .inNamespace(organization.getMetadata().getNamespace())
+                            .withName(organization
+                                    .getSpec()
+                                    .credentials()
+                                    .secretRef()
+                                    .name())
+                            .get()
+                    != null;
+        } catch (KubernetesClientException unknown) {
+            return true;
+        }
+    }
+
+    boolean namespaceEnds(BulkSync sync) {
+        try {
+            var namespace = client.namespaces()
+                    .withName(sync.getMetadata().getNamespace())
+                    .get();
+            return namespace != null
+                    && namespace.getStatus() != null
+                    && "Terminating".equals(namespace.getStatus().getPhase());
+        } catch (KubernetesClientException notAllowedToLook) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.polytomic.operator.controller.reconcile;
+
+import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.polytomic.operator.api.v1alpha1.PolytomicOrganization;
+import io.polytomic.operator.controller.engine.OrganizationEngine;
+import io.polytomic.operator.controller.watch.Wakeups;
+import java.time.Duration;
+import java.util.List;
+
+/** Connects an organization and keeps its watcher ticking. */
+@ControllerConfiguration(name = "polytomicorganization", generationAwareEventProcessing = false)
+public final class PolytomicOrganizationReconciler
+        implements Reconciler<PolytomicOrganization>, Cleaner<PolytomicOrganization> {
+    private static final Duration STILL_NEEDED = Duration.ofSeconds(10);
+
+    private final OrganizationEngine engine;
+    private final Neighbourhood neighbourhood;
+    private final ObjectCache<PolytomicOrganization> cache;
+    private final Wakeups<PolytomicOrganization> wakeups;
+
+    public PolytomicOrganizationReconciler(
+            OrganizationEngine engine,
+            Neighbourhood neighbourhood,
+            ObjectCache<PolytomicOrganization> cache,
+            Wakeups<PolytomicOrganization> wakeups) {
+        this.engine = engine;
+        this.neighbourhood = neighbourhood;
+        this.cache = cache;
+        this.wakeups = wakeups;
+    }
+
+    @Override
+    public List<EventSource<?, PolytomicOrganization>> prepareEventSources(
+            EventSourceContext<PolytomicOrganization> context) {
+        cache.use(context.getPrimaryCache());
+        return List.of(wakeups);
+    }
+
+    @Override
+    public UpdateControl<PolytomicOrganization> reconcile(
+            PolytomicOrganization organization, Context<PolytomicOrganization> context) {
+        return Guard.reconcile(organization, () -> {
+            var result = engine.pass(organization);
+            var written = Writers.of(context, PolytomicOrganization::new).write(organization, result.status());
+            neighbourhood.wakeWaitingFor(written);
+            return Guard.next(organization, written, result.next());
+        });
+    }
+
+    @Override
+    public DeleteControl cleanup(PolytomicOrganization organization, Context<PolytomicOrganization> context) {
+        return Guard.cleanup(organization, () -> {
+            if (neighbourhood.isNeededForDeletion(organization)) {
+                return DeleteControl.noFinalizerRemoval().rescheduleAfter(STILL_NEEDED);
+            }
+            engine.forget(organization);
+            return DeleteControl.defaultDelete();
+        });
+    }
+}

@@ -1,0 +1,86 @@
+package io.polytomic.operator.controller.status;
+
+import io.polytomic.operator.api.v1alpha1.Condition;
+import io.polytomic.operator.core.outcome.Outcome;
+import io.polytomic.operator.core.outcome.Reason;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The conditions of one object while a pass computes them. A transition time moves only when the status of a condition
+ * does, so that writing the same conditions again changes nothing.
+ */
+public final class Conditions {
+    /** Longest message of a condition in characters. */
+    public static final int MESSAGE_LIMIT = 1024;
+
+    private final Map<String, Condition> byType = new TreeMap<>();
+    private final long generation;
+    private final Instant now;
+
+    public Conditions(List<Condition> current, long generation, Instant now) {
+        if (current != null) {
+            current.forEach(condition -> byType.put(condition.type(), condition));
+        }
+        this.generation = generation;
+        this.now = now.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /** Ready, Reconciling and Stalled as an outcome wants them (kstatus): the last two stand only while True, never both. */
+    public Conditions of(Outcome outcome) {
+        byType.remove(Condition.RECONCILING);
+        byType.remove(Condition.STALLED);
+        if (outcome instanceof Outcome.Settled) {
+            return set(Condition.READY, Condition.TRUE, outcome.reason(), outcome.message());
+        }
+        var also = outcome instanceof Outcome.Waiting ? Condition.RECONCILING : Condition.STALLED;
+        return set(Condition.READY, Condition.FALSE, outcome.reason(), outcome.message())
+                .set(also, Condition.TRUE, outcome.reason(), outcome.message());
+    }
+
+    public Conditions set(String type, String status, Reason reason, String message) {
+        var before = byType.get(type);
+        var since = before != null && status.equals(before.status()) && before.lastTransitionTime() != null
+                ? before.lastTransitionTime()
+                : now.toString();
+        var text = message.length() <= MESSAGE_LIMIT ? message : message.substring(0, MESSAGE_LIMIT - 1) + "…";
+        byType.put(type, new Condition(type, status, generation, since, reason.word(), text));
+        return this;
+    }
+
+    public Conditions remove(String type) {
+        byType.remove(type);
+        return this;
+    }
+
+    public List<Condition> list() {
+        return new ArrayList<>(byType.values());
+    }
+
+    public static Condition find(List<Condition> conditions, String type) {
+        return conditions == null
+                ? null
+                : conditions.stream()
+                        .filter(c -> type.equals(c.type()))
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    public static boolean isTrue(List<Condition> conditions, String type) {
+        var condition = find(conditions, type);
+        return condition != null && Condition.TRUE.equals(condition.status());
+    }
+
+    /** True when the object is Ready and was so for exactly this generation. */
+    public static boolean isReadyFor(List<Condition> conditions, Long generation) {
+        var ready = find(conditions, Condition.READY);
+        return ready != null
+                && Condition.TRUE.equals(ready.status())
+                && generation != null
+                && generation.equals(ready.observedGeneration());
+    }
+}

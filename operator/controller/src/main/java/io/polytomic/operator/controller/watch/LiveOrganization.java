@@ -1,0 +1,30 @@
+package io.polytomic.operator.controller.watch;
+
+import io.polytomic.operator.api.v1alpha1.PolytomicOrganization;
+import io.polytomic.operator.api.v1alpha1.PolytomicOrganizationSpec;
+import io.polytomic.operator.client.PolytomicApi;
+import io.polytomic.operator.client.wire.Identity;
+
+/**
+ * An organization that can be used: its key was accepted and it is the pinned one.
+ *
+ * @param identity whose key it is, as /api/me told
+ */
+public record LiveOrganization(
+        PolytomicOrganization object, PolytomicApi api, Identity identity, OrganizationWatch watch) {
+    public PolytomicOrganizationSpec spec() {
+        return object.getSpec();
+    }
+
+    public String organizationId() {
+        return identity.organizationId();
+    }
+
+    public boolean suspended() {
+        return spec().suspendOrDefault();
+    }
+
+    public boolean showsTexts() {
+        return !PolytomicOrganizationSpec.REMOTE_TEXT_HIDE.equals(spec().remoteTextOrDefault());
+    }
+}

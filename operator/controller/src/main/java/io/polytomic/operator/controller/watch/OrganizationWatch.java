@@ -1,0 +1,308 @@
+package io.polytomic.operator.controller.watch;
+
+import io.polytomic.operator.api.v1alpha1.BulkSync;
+import io.polytomic.operator.client.ApiException;
+import io.polytomic.operator.client.PolytomicApi;
+import io.polytomic.operator.client.Priority;
+import io.polytomic.operator.client.wire.BatchStatus;
+import io.polytomic.operator.core.outcome.Reason;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The eyes of one organization. {@link #tick} costs three calls whatever the number of objects; {@link #runningTick} one
+ * call for each fifty running syncs, none when nothing runs. Both never throw. Not to be called concurrently with
+ * themselves; everything else is safe for threads.
+ */
+public final class OrganizationWatch {
+    /** More bound syncs absent than this in one tick: nothing is concluded, the organization says so. */
+    public static final int ABSENT_LIMIT = 10;
+
+    private static final int BATCH = 50;
+    private static final Logger LOG = LoggerFactory.getLogger(OrganizationWatch.class);
+
+    private record Looked(String updatedAt, String fingerprint) {}
+
+    private final String organization;
+    private final PolytomicApi api;
+    private final WatchListener listener;
+    private final Clock clock;
+    private final SyncList list;
+    private final EventFeed events = new EventFeed();
+    private final Map<String, BatchStatus> batch = new ConcurrentHashMap<>();
+    private final Map<String, Looked> looked = new ConcurrentHashMap<>();
+    private final Map<String, String> progress = new HashMap<>();
+    private volatile Set<String> present = Set.of();
+    private volatile WatchHealth health = WatchHealth.GOOD;
+    private volatile Instant lastTick;
+    private volatile Duration serverAhead = Duration.ZERO;
+
+    /**
+     * @param organization namespace/name, for logs
+     * @param organizationId the pinned id
+     */
+    public OrganizationWatch(
+            String organization, String organizationId, PolytomicApi api, WatchListener listener, Clock clock) {
+        this.organization = organization;
+        this.api = api.at(Priority.POLL);
+        this.listener = listener;
+        this.clock = clock;
+        this.list = new SyncList(organizationId);
+    }
+
+    /** List, batch status, events; then wakes whatever moved. */
+    public void tick() {
+        var before = health;
+        health = look();
+        if (health.isGood()) {
+            lastTick = clock.instant();
+            wakeMoved();
+        }
+        if (!health.equals(before)) {
+            LOG.info("organization={} watch={}", organization, health.isGood() ? "good" : health.message());
+            listener.wakeOrganization();
+        }
+    }
+
+    private WatchHealth look() {
+        try {
+            boolean first = !list.isRead();
+            var bound = boundIds();
+            var ids = readAll(api, bound);
+            events.read(api).forEach(listener::wakeRuns);
+            if (first) {
+                listener.wakeOrganization();
+            }
+            return absences(bound, ids);
+        } catch (ApiException | ForeignOrganizationException e) {
+            return failed(e);
+        } catch (RuntimeException e) {
+            LOG.error("organization={} the watch failed", organization, e);
+            return new WatchHealth(Reason.INTERNAL_ERROR, "The operator met an error of its own while polling.");
+        }
+    }
+
+    /** The list and the batch status, brought in line with each other: after it every sync of the organization is known. */
+    private synchronized Set<String> readAll(PolytomicApi with, Set<String> bound) {
+        list.refresh(with);
+        var ids = new HashSet<String>();
+        var date = with.batchStatusAll(status -> {
+            ids.add(status.syncId());
+            if (bound.contains(status.syncId())) {
+                batch.put(status.syncId(), status);
+            }
+        });
+        if (date != null) {
+            serverAhead = Duration.between(clock.instant(), date);
+        }
+        list.reconcile(with, ids);
+        present = Set.copyOf(ids);
+        return ids;
+    }
+
+    /**
+     * Every sync of the organization as of now (design.md §2, a complete listing): what changed since the last tick is
+     * read, and every id the batch status knows was listed or read by itself.
+     *
+     * @throws ApiException when it cannot be had
+     */
+    public Collection<Sighting> listing() {
+        readAll(api.at(Priority.USER_EDIT), boundIds());
+        if (!list.all().keySet().containsAll(present)) {
+            throw new ApiException.Unreadable(
+                    "GET /api/bulk/syncs", "The list of syncs is not complete yet; it is read again.");
+        }
+        return sightings();
+    }
+
+    private WatchHealth absences(Set<String> bound, Set<String> ids) {
+        var absent = bound.stream().filter(id -> !ids.contains(id)).toList();
+        if (absent.size() > ABSENT_LIMIT) {
+            return new WatchHealth(
+                    Reason.API_UNAVAILABLE,
+                    "More than " + ABSENT_LIMIT + " managed syncs are missing from one answer of the API; nothing is"
+                            + " concluded from it.");
+        }
+        list.all().keySet().stream().filter(id -> !ids.contains(id)).forEach(list::remove);
+        return WatchHealth.GOOD;
+    }
+
+    private static WatchHealth failed(RuntimeException e) {
+        if (e instanceof ForeignOrganizationException) {
+            return new WatchHealth(Reason.ORGANIZATION_CHANGED, e.getMessage());
+        }
+        if (e instanceof ApiException.Unauthorized) {
+            return new WatchHealth(Reason.CREDENTIALS_REJECTED, e.getMessage());
+        }
+        if (e instanceof ApiException.AccessDenied) {
+            return new WatchHealth(Reason.ACCESS_DENIED, e.getMessage());
+        }
+        if (e instanceof ApiException.Throttled) {
+            return new WatchHealth(Reason.RATE_LIMITED, e.getMessage());
+        }
+        return new WatchHealth(Reason.API_UNAVAILABLE, "The API did not answer the poll: " + e.getMessage());
+    }
+
+    private void wakeMoved() {
+        for (var sync : listener.bound()) {
+            if (moved(sync)) {
+                listener.wake(sync);
+            }
+        }
+    }
+
+    /** Asks for the syncs in which something runs and wakes those whose progress moved. */
+    public void runningTick() {
+        if (!health.isGood()) {
+            return;
+        }
+        var running = new ArrayList<String>();
+        var objects = new HashMap<String, List<BulkSync>>();
+        for (var sync : listener.bound()) {
+            var id = sync.getStatus().syncId();
+            if (sync.getStatus().currentExecution() != null || listener.hasActiveRun(id)) {
+                running.add(id);
+                objects.computeIfAbsent(id, k -> new ArrayList<>()).add(sync);
+            }
+        }
+        progress.keySet().retainAll(running);
+        for (int i = 0; i < running.size(); i += BATCH) {
+            ask(running.subList(i, Math.min(i + BATCH, running.size()))).forEach(status -> take(status, objects));
+        }
+    }
+
+    private Collection<BatchStatus> ask(List<String> ids) {
+        try {
+            return api.at(Priority.RUN).batchStatus(ids);
+        } catch (ApiException.Missing oneIdIsUnknown) {
+            return askForAll(Set.copyOf(ids));
+        } catch (ApiException e) {
+            LOG.debug("organization={} running poll: {}", organization, e.getMessage());
+            return List.of();
+        }
+    }
+
+    private Collection<BatchStatus> askForAll(Set<String> ids) {
+        var found = new ArrayList<BatchStatus>();
+        try {
+            api.batchStatusAll(status -> {
+                if (ids.contains(status.syncId())) {
+                    found.add(status);
+                }
+            });
+        } catch (ApiException e) {
+            LOG.debug("organization={} running poll: {}", organization, e.getMessage());
+        }
+        return found;
+    }
+
+    private void take(BatchStatus status, Map<String, List<BulkSync>> objects) {
+        batch.put(status.syncId(), status);
+        var now = Fingerprint.withCounts(status);
+        if (!now.equals(progress.put(status.syncId(), now))) {
+            listener.wakeRuns(status.syncId());
+        }
+        objects.getOrDefault(status.syncId(), List.of()).stream()
+                .filter(this::moved)
+                .forEach(listener::wake);
+    }
+
+    /** True when the remote sync of this object may differ from what was last looked at, or from what status says. */
+    public boolean moved(BulkSync sync) {
+        var status = sync.getStatus();
+        if (status == null || status.syncId() == null || !list.isRead()) {
+            return false;
+        }
+        var id = status.syncId();
+        var sighting = list.get(id);
+        var now = batch.get(id);
+        if (sighting == null || !present.contains(id)) {
+            return !looked.containsKey(id) || !"absent".equals(looked.get(id).fingerprint());
+        }
+        var last = looked.get(id);
+        if (last != null) {
+            return !Fingerprint.sameInstant(last.updatedAt(), sighting.updatedAt())
+                    || now != null && !last.fingerprint().equals(Fingerprint.of(now));
+        }
+        return !Fingerprint.sameInstant(status.remoteUpdatedAt(), sighting.updatedAt())
+                || now != null && !Fingerprint.isTold(status, now);
+    }
+
+    /** The object was looked at in full; until something moves again it need not be. */
+    public void looked(String syncId, String updatedAt, BatchStatus seen) {
+        var sighting = list.get(syncId);
+        if (sighting != null && updatedAt != null && !Fingerprint.sameInstant(updatedAt, sighting.updatedAt())) {
+            list.put(new Sighting(
+                    sighting.id(),
+                    sighting.name(),
+                    sighting.sourceId(),
+                    sighting.destinationId(),
+                    updatedAt,
+                    sighting.createdById(),
+                    sighting.updatedBy()));
+        }
+        looked.put(syncId, new Looked(updatedAt, seen == null ? "" : Fingerprint.of(seen)));
+    }
+
+    /** The object was found to be gone; it is not looked for again until it is seen. */
+    public void lookedAbsent(String syncId) {
+        looked.put(syncId, new Looked(null, "absent"));
+    }
+
+    /** A sync this operator has just made, known before the next tick lists it. */
+    public void made(Sighting sighting) {
+        list.put(sighting);
+        var more = new HashSet<>(present);
+        more.add(sighting.id());
+        present = Set.copyOf(more);
+    }
+
+    /** The time at the server as its last Date told it: what the API dates is never measured with our own clock. */
+    public Instant serverNow() {
+        return clock.instant().plus(serverAhead);
+    }
+
+    public Optional<BatchStatus> batchOf(String syncId) {
+        return Optional.ofNullable(batch.get(syncId));
+    }
+
+    public boolean startedBySchedule(String executionId) {
+        return events.startedBySchedule(executionId);
+    }
+
+    /** All syncs as last listed; empty until the first tick. */
+    public Collection<Sighting> sightings() {
+        return list.all().values();
+    }
+
+    public boolean isRead() {
+        return list.isRead();
+    }
+
+    public WatchHealth health() {
+        return health;
+    }
+
+    /** When the last tick came through, null before. */
+    public Instant lastTick() {
+        return lastTick;
+    }
+
+    private Set<String> boundIds() {
+        var ids = new HashSet<String>();
+        listener.bound().forEach(sync -> ids.add(sync.getStatus().syncId()));
+        return ids;
+    }
+}

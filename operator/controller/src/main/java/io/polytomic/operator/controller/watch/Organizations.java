@@ -1,0 +1,105 @@
+package io.polytomic.operator.controller.watch;
+
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.polytomic.operator.api.v1alpha1.Access;
+import io.polytomic.operator.api.v1alpha1.OrganizationRef;
+import io.polytomic.operator.core.outcome.Outcome;
+import io.polytomic.operator.core.outcome.Reason;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The organizations this process can use, and why it cannot use the others. */
+public final class Organizations {
+    private static final Duration LOOK_AGAIN = Duration.ofMinutes(2);
+
+    /** The answer to "may this object use that organization now". */
+    public sealed interface Lookup {
+        record Usable(LiveOrganization organization) implements Lookup {}
+
+        record Unusable(Outcome outcome) implements Lookup {}
+    }
+
+    private final Map<ResourceID, LiveOrganization> live = new ConcurrentHashMap<>();
+    private final Map<ResourceID, Outcome> refused = new ConcurrentHashMap<>();
+
+    public void ready(ResourceID id, LiveOrganization organization) {
+        refused.remove(id);
+        live.put(id, organization);
+    }
+
+    public void notReady(ResourceID id, Outcome why) {
+        live.remove(id);
+        refused.put(id, why);
+    }
+
+    public void gone(ResourceID id) {
+        live.remove(id);
+        refused.remove(id);
+    }
+
+    public LiveOrganization live(ResourceID id) {
+        return live.get(id);
+    }
+
+    /** The usable organization with that id at the API. */
+    public Optional<LiveOrganization> byOrganizationId(String organizationId) {
+        return live.values().stream()
+                .filter(o -> o.organizationId().equals(organizationId))
+                .findFirst();
+    }
+
+    /** Which organization a reference means from within a namespace. */
+    public static ResourceID idOf(OrganizationRef ref, String namespace) {
+        return new ResourceID(ref.nameOrDefault(), ref.namespace() == null ? namespace : ref.namespace());
+    }
+
+    public Lookup lookup(OrganizationRef ref, String namespace) {
+        var id = idOf(ref, namespace);
+        var name = id.getNamespace().orElse("") + "/" + id.getName();
+        var organization = live.get(id);
+        if (organization == null) {
+            var why = refused.get(id);
+            var reason = why == null
+                    ? "it does not exist or was not looked at yet"
+                    : why.reason().word();
+            return new Lookup.Unusable(new Outcome.Waiting(
+                    Reason.ORGANIZATION_NOT_READY,
+                    "PolytomicOrganization %s cannot be used: %s.".formatted(name, reason),
+                    LOOK_AGAIN));
+        }
+        if (!admits(organization.spec().accessOrDefault(), id.getNamespace().orElse(""), namespace)) {
+            return new Lookup.Unusable(new Outcome.Stalled(
+                    Reason.ORGANIZATION_ACCESS_DENIED,
+                    "spec.access of PolytomicOrganization %s does not admit namespace %s.".formatted(name, namespace),
+                    LOOK_AGAIN));
+        }
+        return new Lookup.Usable(organization);
+    }
+
+    private static boolean admits(Access access, String home, String namespace) {
+        if (home.equals(namespace) || Access.FROM_ALL.equals(access.fromOrDefault())) {
+            return true;
+        }
+        return Access.FROM_SELECTED.equals(access.fromOrDefault())
+                && access.selected() != null
+                && access.selected().stream().anyMatch(grant -> namespace.equals(grant.namespace()));
+    }
+
+    /** True when an object of this namespace may use a connection of that name. */
+    public static boolean admitsConnection(LiveOrganization organization, String namespace, String connectionName) {
+        var access = organization.spec().accessOrDefault();
+        var home = organization.object().getMetadata().getNamespace();
+        if (home.equals(namespace)
+                || !Access.FROM_SELECTED.equals(access.fromOrDefault())
+                || access.selected() == null) {
+            return true;
+        }
+        return access.selected().stream()
+                .filter(grant -> namespace.equals(grant.namespace()))
+                .anyMatch(grant -> grant.connections() == null
+                        || grant.connections().contains("*")
+                        || grant.connections().contains(connectionName));
+    }
+}

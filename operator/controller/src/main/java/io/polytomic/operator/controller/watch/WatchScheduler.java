@@ -1,0 +1,59 @@
+package io.polytomic.operator.controller.watch;
+
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** Ticks the watchers of all organizations, each in its own rhythm, on a few threads of its own. */
+public final class WatchScheduler implements AutoCloseable {
+    private static final int THREADS = 4;
+
+    private record Ticking(Future<?> poll, Future<?> running) {
+        void stop() {
+            poll.cancel(false);
+            running.cancel(false);
+        }
+    }
+
+    private final Map<ResourceID, Ticking> byOrganization = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService threads;
+
+    public WatchScheduler() {
+        var pool = new ScheduledThreadPoolExecutor(THREADS, task -> {
+            var thread = new Thread(task, "organization-watch");
+            thread.setDaemon(true);
+            return thread;
+        });
+        pool.setRemoveOnCancelPolicy(true);
+        this.threads = pool;
+    }
+
+    /** Starts ticking at once; an earlier watcher of the same organization stops. */
+    public void start(ResourceID organization, OrganizationWatch watch, Duration poll, Duration running) {
+        stop(organization);
+        byOrganization.put(
+                organization,
+                new Ticking(
+                        threads.scheduleWithFixedDelay(watch::tick, 0, poll.toMillis(), TimeUnit.MILLISECONDS),
+                        threads.scheduleWithFixedDelay(
+                                watch::runningTick, running.toMillis(), running.toMillis(), TimeUnit.MILLISECONDS)));
+    }
+
+    public void stop(ResourceID organization) {
+        var ticking = byOrganization.remove(organization);
+        if (ticking != null) {
+            ticking.stop();
+        }
+    }
+
+    /** Stops all ticking and the threads. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,31 @@
+package io.polytomic.operator.core.outcome;
+
+import java.time.Duration;
+
+/**
+ * What a pass came to.
+ *
+ * <p>The message is a stable sentence for a person: no times, sorted lists, never a secret.
+ */
+public sealed interface Outcome {
+    Reason reason();
+
+    String message();
+
+    /** Nothing is left to do: Ready is True. */
+    record Settled(Reason reason, String message) implements Outcome {}
+
+    /**
+     * It goes on by itself: Reconciling is True. What was known before stays in status.
+     *
+     * @param retryAfter when to look again
+     */
+    record Waiting(Reason reason, String message, Duration retryAfter) implements Outcome {}
+
+    /**
+     * A person has to act: Stalled is True.
+     *
+     * @param recheckAfter when to look whether somebody acted outside of Kubernetes; null for never
+     */
+    record Stalled(Reason reason, String message, Duration recheckAfter) implements Outcome {}
+}
