@@ -10,8 +10,8 @@ import java.util.Properties;
  * The numbers of the HTTP layer. "Large" answers are those that grow with the organization: the batch status, the lists
  * of syncs and connections, and the schemas of a source.
  *
- * @param connectTimeout TCP and TLS, each
- * @param readTimeout silence between two packets
+ * @param connectTimeout of TCP, for each address of the host
+ * @param readTimeout silence between two packets, those of the TLS handshake included
  * @param callTimeout a whole call: waiting for the budget, repeats and the body included
  * @param largeReadTimeout readTimeout for large answers, which the server composes first
  * @param largeCallTimeout callTimeout for large answers

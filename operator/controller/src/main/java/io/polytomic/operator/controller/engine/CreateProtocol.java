@@ -46,6 +46,7 @@ final class CreateProtocol {
                 task.generation(),
                 task.organization.watch().serverNow().toString(),
                 known.isEmpty() ? null : known);
+        task.progress(Reason.CREATING, "The remote sync is being created: inactive first, read back, then activated.");
         task.record();
         send(task, true);
     }

@@ -6,10 +6,14 @@ import io.polytomic.operator.api.v1alpha1.BulkSync;
 import io.polytomic.operator.api.v1alpha1.BulkSyncSpec;
 import io.polytomic.operator.client.PolytomicApi;
 import io.polytomic.operator.client.Priority;
+import io.polytomic.operator.controller.status.Conditions;
 import io.polytomic.operator.controller.status.SyncDraft;
 import io.polytomic.operator.controller.watch.LiveOrganization;
+import io.polytomic.operator.core.outcome.Outcome;
+import io.polytomic.operator.core.outcome.Reason;
 import io.polytomic.operator.core.sync.DesiredSync;
 import java.time.Clock;
+import java.time.Duration;
 
 /** One pass over one BulkSync: what it is about, and the status it is going to leave behind. */
 final class SyncTask {
@@ -83,6 +87,14 @@ final class SyncTask {
     /** Stores the draft as it is now, before something is sent that cannot be repeated. */
     void record() {
         sync = recorder.record(sync, draft.build());
+    }
+
+    /** What is going on now, for the next {@link #record()}. */
+    void progress(Reason reason, String message) {
+        draft.observedGeneration = generation();
+        draft.conditions = new Conditions(draft.conditions, generation(), clock.instant())
+                .of(new Outcome.Waiting(reason, message, Duration.ZERO))
+                .list();
     }
 
     void event(boolean warning, String reason, String message) {
