@@ -10,11 +10,17 @@ import io.polytomic.operator.client.http.PolytomicApis;
 import io.polytomic.operator.client.http.RequestBudgets;
 import io.polytomic.operator.client.http.Time;
 import io.polytomic.operator.controller.engine.ApiOpener;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Map;
 
 /** Opens API clients whose request budget belongs to the key, not to the object that uses it. */
 final class SharedApiOpener implements ApiOpener {
     private final RequestBudgets budgets = new RequestBudgets(Time.system());
     private final CallListener listener;
+
+    /** What owns a budget is an opening, not an organization: the old one may end after the new one has begun. */
+    private final Map<PolytomicApi, Object> uses = Collections.synchronizedMap(new IdentityHashMap<>());
 
     SharedApiOpener(CallListener listener) {
         this.listener = listener;
@@ -28,7 +34,7 @@ final class SharedApiOpener implements ApiOpener {
 
     @Override
     public void release(ResourceID owner, Credential credential, PolytomicApi api) {
-        budgets.release(credential, owner);
+        budgets.release(credential, uses.remove(api));
         if (api instanceof HttpPolytomicApi http) {
             http.close();
         }

@@ -12,6 +12,7 @@ import io.polytomic.operator.core.sync.DesiredSync.Selection;
 import io.polytomic.operator.core.sync.SyncMember;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Reads a remote sync, as much of it as the manifest speaks of. Never writes. */
@@ -31,7 +32,7 @@ final class Observer {
         }
         var schemas = new TreeMap<String, SchemaRecord>();
         if (speaksOfSchemas(desired)) {
-            api.listSchemas(syncId).forEach(schema -> schemas.put(schema.id(), listed(schema)));
+            schemas.putAll(list(api, syncId));
             schemas.replaceAll((id, schema) -> isWorthReading(desired, schema) ? api.getSchema(syncId, id) : schema);
         }
         return Optional.of(new RemoteSync(record, schemas, errorHandling(api, syncId, desired)));
@@ -42,6 +43,13 @@ final class Observer {
         var read = new TreeMap<String, SchemaRecord>();
         ids.forEach(id -> read.put(id, api.getSchema(remote.record().id(), id)));
         return remote.withSchemas(read);
+    }
+
+    /** All schemas of a sync by id, as the list tells them: fields and filters are not known from it. */
+    static SortedMap<String, SchemaRecord> list(PolytomicApi api, String syncId) {
+        var schemas = new TreeMap<String, SchemaRecord>();
+        api.listSchemas(syncId).forEach(schema -> schemas.put(schema.id(), listed(schema)));
+        return schemas;
     }
 
     private static boolean speaksOfSchemas(DesiredSync desired) {

@@ -148,10 +148,11 @@ public final class OrganizationEngine {
                 : new Outcome.Waiting(health.reason(), health.message(), LOOK_AGAIN);
     }
 
+    /** The new way is open before the old one closes, so that a key in use keeps its budget and its gate. */
     private PolytomicApi reopen(ResourceID id, Open wanted) {
-        release(id);
         scheduler.stop(id);
         var api = opener.open(id, wanted.endpoint(), wanted.credential(), wanted.requestsPerMinute());
+        release(id);
         open.put(
                 id, new Open(wanted.endpoint(), wanted.credential(), wanted.requestsPerMinute(), wanted.rhythm(), api));
         return api;

@@ -12,15 +12,16 @@ import io.polytomic.operator.core.sync.DesiredSync;
 import io.polytomic.operator.core.sync.FieldDefinition;
 import io.polytomic.operator.core.sync.FieldMember;
 import io.polytomic.operator.core.sync.SchemaDefinition;
+import io.polytomic.operator.core.sync.SchemaMember;
 import io.polytomic.operator.core.sync.SyncDefinition;
 import io.polytomic.operator.core.sync.SyncMember;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -152,12 +153,8 @@ final class PlanExecutor {
             return;
         }
         var record = api.getBulkSync(syncId);
-        var schemas = new TreeMap<String, SchemaRecord>();
-        api.listSchemas(syncId).forEach(schema -> schemas.put(schema.id(), schema));
-        var enabled = schemas.values().stream()
-                .filter(schema -> !Boolean.FALSE.equals(schema.enabled()))
-                .map(SchemaRecord::id)
-                .toList();
+        var schemas = Observer.list(api, syncId);
+        var enabled = enabled(schemas);
         remote = Observer.withSchemas(api, new RemoteSync(record, schemas, remote.errorHandling()), enabled);
         boolean active = Boolean.TRUE.equals(record.active());
         boolean pauses = active && changes.changes().stream().anyMatch(PlanExecutor::movesData);
@@ -166,9 +163,33 @@ final class PlanExecutor {
         }
         var target = masked(changes.applyTo(WireReader.read(remote)), enabled);
         api.updateBulkSync(syncId, BodyWriter.update(target, remote, active && !pauses));
+        switchOffWhatCameOn(enabled);
         remote = Observer.withSchemas(
                 api, new RemoteSync(api.getBulkSync(syncId), remote.schemas(), remote.errorHandling()), enabled);
         mend(enabled, target);
+    }
+
+    private static List<String> enabled(Map<String, SchemaRecord> schemas) {
+        return schemas.values().stream()
+                .filter(schema -> !Boolean.FALSE.equals(schema.enabled()))
+                .map(SchemaRecord::id)
+                .toList();
+    }
+
+    /** An older server may read a PUT as switching everything on (notes.md §8); that is undone before anything else. */
+    private void switchOffWhatCameOn(Collection<String> before) {
+        var now = Observer.list(api, syncId);
+        var came = enabled(now).stream().filter(id -> !before.contains(id)).toList();
+        if (came.isEmpty()) {
+            return;
+        }
+        var read = WireReader.read(Observer.withSchemas(api, new RemoteSync(remote.record(), now, null), came));
+        api.patchSchemas(
+                syncId,
+                came.stream()
+                        .map(id -> BodyWriter.patch(
+                                id, read.schemas().get(id).with(SchemaMember.ENABLED, false), now.get(id)))
+                        .toList());
     }
 
     private static boolean movesData(Change change) {
@@ -208,6 +229,9 @@ final class PlanExecutor {
     }
 
     private Stop maskNotAccepted(Set<String> paths) {
+        if (Boolean.TRUE.equals(remote.record().active())) {
+            pause.pausing(true, "a mask was not accepted");
+        }
         api.activateBulkSync(syncId, false);
         return Stop.stalled(
                 Reason.MASK_NOT_ACCEPTED,

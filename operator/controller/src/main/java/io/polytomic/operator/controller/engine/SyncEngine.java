@@ -38,6 +38,10 @@ public final class SyncEngine {
     public static final Duration MASKED_SWEEP = Duration.ofHours(1);
 
     private static final Duration WHILE_RUNNING = Duration.ofMinutes(1);
+    /** Within this time of its start the operator says nothing about organizations it has not looked at yet. */
+    private static final Duration START_UP = Duration.ofSeconds(20);
+
+    private static final Duration DURING_START_UP = Duration.ofSeconds(2);
     private static final Duration BEFORE_FIRST_TICK = Duration.ofSeconds(30);
 
     private final Organizations organizations;
@@ -73,6 +77,10 @@ public final class SyncEngine {
         var lookup = organizations.lookup(
                 sync.getSpec().organizationRefOrDefault(), sync.getMetadata().getNamespace());
         if (lookup instanceof Lookup.Unusable unusable) {
+            boolean starting = !unusable.looked() && started.plus(START_UP).isAfter(clock.instant());
+            if (starting) {
+                return new SyncResult(sync, sync.getStatus(), DURING_START_UP);
+            }
             return hasWork(sync)
                     ? without(sync, unusable.outcome())
                     : new SyncResult(sync, sync.getStatus(), retry(unusable.outcome()));

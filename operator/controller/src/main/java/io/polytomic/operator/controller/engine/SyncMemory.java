@@ -112,7 +112,10 @@ final class SyncMemory {
                 .toList();
     }
 
-    synchronized void forgetCorrections() {
+    /** A person asks to try again what was given up. */
+    synchronized void startAfresh() {
         corrections.clear();
+        notAccepted = null;
+        refreshedFor = null;
     }
 }

@@ -44,6 +44,9 @@ final class SyncPass {
     }
 
     Outcome run() {
+        if (task.requested()) {
+            task.memory.startAfresh();
+        }
         if (task.draft.syncId == null) {
             bindOrCreate();
         }
@@ -65,14 +68,13 @@ final class SyncPass {
         if (found.isPresent()) {
             adopt(found.get());
         } else {
-            create(Planner.create(task.desired, Cause.SPEC), listing, false);
+            create(Planner.create(task.desired, Cause.SPEC), listing);
         }
     }
 
-    private void create(Plan plan, Collection<Sighting> listing, boolean always) {
+    private void create(Plan plan, Collection<Sighting> listing) {
         refuseWhenSuspended(TEXT.summary(plan));
-        var verdict = always ? approval().judgeAll(plan) : approval().judge(plan);
-        gate(verdict, Reason.APPROVAL_REQUIRED, "Creating the remote sync needs approval. ");
+        gate(approval().judge(plan), Reason.APPROVAL_REQUIRED, "Creating the remote sync needs approval. ");
         CreateProtocol.begin(task, listing);
     }
 

@@ -75,6 +75,12 @@ final class SyncTask {
         return annotations == null ? null : annotations.get(key);
     }
 
+    /** A person asked for a full look that was not taken yet. */
+    boolean requested() {
+        var token = annotation(RECONCILE_REQUESTED);
+        return token != null && !token.equals(draft.lastHandledReconcileAt);
+    }
+
     boolean suspended() {
         return spec().suspendOrDefault() || organization.suspended();
     }

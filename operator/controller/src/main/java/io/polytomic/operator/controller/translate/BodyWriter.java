@@ -44,7 +44,8 @@ public final class BodyWriter {
     }
 
     /**
-     * {@code UpdateBulkSyncRequest}: a full replacement.
+     * {@code UpdateBulkSyncRequest}: a full replacement. The schemas that are on are always listed whole; when none is,
+     * all are listed as off, because an older server reads a missing list as "all".
      *
      * @param target every member, from a read just made with the changes laid over it; all schemas that are to stay on
      *     must be complete
@@ -58,9 +59,10 @@ public final class BodyWriter {
                 schemas.add(configuration(id, schema, remote.schemas().get(id)));
             }
         });
-        if (schemas.stream().anyMatch(s -> Boolean.TRUE.equals(s.get("enabled")))) {
-            body.put("schemas", schemas);
+        if (schemas.isEmpty()) {
+            target.schemas().keySet().forEach(id -> schemas.add(Map.of("id", id, "enabled", false)));
         }
+        body.put("schemas", schemas);
         return body;
     }
 

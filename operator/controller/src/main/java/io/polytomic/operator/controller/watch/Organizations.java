@@ -18,7 +18,8 @@ public final class Organizations {
     public sealed interface Lookup {
         record Usable(LiveOrganization organization) implements Lookup {}
 
-        record Unusable(Outcome outcome) implements Lookup {}
+        /** @param looked false while this process has not looked at that organization, if it exists at all */
+        record Unusable(Outcome outcome, boolean looked) implements Lookup {}
     }
 
     private final Map<ResourceID, LiveOrganization> live = new ConcurrentHashMap<>();
@@ -64,16 +65,21 @@ public final class Organizations {
             var reason = why == null
                     ? "it does not exist or was not looked at yet"
                     : why.reason().word();
-            return new Lookup.Unusable(new Outcome.Waiting(
-                    Reason.ORGANIZATION_NOT_READY,
-                    "PolytomicOrganization %s cannot be used: %s.".formatted(name, reason),
-                    LOOK_AGAIN));
+            return new Lookup.Unusable(
+                    new Outcome.Waiting(
+                            Reason.ORGANIZATION_NOT_READY,
+                            "PolytomicOrganization %s cannot be used: %s.".formatted(name, reason),
+                            LOOK_AGAIN),
+                    why != null);
         }
         if (!admits(organization.spec().accessOrDefault(), id.getNamespace().orElse(""), namespace)) {
-            return new Lookup.Unusable(new Outcome.Stalled(
-                    Reason.ORGANIZATION_ACCESS_DENIED,
-                    "spec.access of PolytomicOrganization %s does not admit namespace %s.".formatted(name, namespace),
-                    LOOK_AGAIN));
+            return new Lookup.Unusable(
+                    new Outcome.Stalled(
+                            Reason.ORGANIZATION_ACCESS_DENIED,
+                            "spec.access of PolytomicOrganization %s does not admit namespace %s."
+                                    .formatted(name, namespace),
+                            LOOK_AGAIN),
+                    true);
         }
         return new Lookup.Usable(organization);
     }
