@@ -28,8 +28,8 @@ final class SandboxCommand implements Callable<Integer> {
 
     @Option(
             names = "--speed",
-            defaultValue = "5",
-            description = "Simulated seconds per real second of the Polytomic API. Default: 5.")
+            defaultValue = "1",
+            description = "Simulated seconds per real second of the Polytomic API. Default: 1.")
     private double speed;
 
     @Spec

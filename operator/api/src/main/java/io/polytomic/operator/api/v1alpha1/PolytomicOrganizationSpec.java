@@ -76,9 +76,10 @@ public record PolytomicOrganizationSpec(
 
         @JsonPropertyDescription(
                 "Whether texts of the API (they can quote data) appear in status: Messages copies status texts, "
-                        + "shortened; Hide leaves them out. Default Messages.")
+                        + "shortened; Hide leaves them out; Logs also puts the last log lines of failed schemas into "
+                        + "events of the run. Default Messages.")
         @Default(REMOTE_TEXT_MESSAGES)
-        @Words({REMOTE_TEXT_MESSAGES, REMOTE_TEXT_HIDE})
+        @Words({REMOTE_TEXT_MESSAGES, REMOTE_TEXT_HIDE, REMOTE_TEXT_LOGS})
         String remoteText,
 
         @JsonPropertyDescription(
@@ -87,6 +88,7 @@ public record PolytomicOrganizationSpec(
         Access access) {
     public static final String REMOTE_TEXT_MESSAGES = "Messages";
     public static final String REMOTE_TEXT_HIDE = "Hide";
+    public static final String REMOTE_TEXT_LOGS = "Logs";
     public static final String DEFAULT_POLL_INTERVAL = "60s";
     public static final String DEFAULT_RUNNING_POLL_INTERVAL = "5s";
     public static final String DEFAULT_SWEEP_INTERVAL = "12h";

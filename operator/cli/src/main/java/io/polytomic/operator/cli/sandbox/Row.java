@@ -48,7 +48,7 @@ record Row(String kind, String name, String state, String details, boolean done,
                 ? "  " + message(status.conditions())
                 : "";
         return new Row(
-                "BulkSyncRun", r.getMetadata().getName(), phase.word(), records + counts + why, phase.isFinal(), bad);
+                "BulkSyncRun", r.getMetadata().getName(), phase.word(), records + counts + why, phase.isFinal() || stalled, bad);
     }
 
     private static Row of(String kind, String name, List<Condition> conditions, String details) {

@@ -57,7 +57,7 @@ public final class Sandbox implements AutoCloseable {
         this.kubernetes = kubernetes();
         var config = Config.fromKubeconfig(kubernetes.kubeconfig());
         this.client = KubernetesClients.open(config);
-        out.println("Polytomic API:  " + simulator.url() + " (simulator, " + speed + " simulated seconds a second)");
+        out.println("Polytomic API:  " + simulator.url() + " (simulator" + pace(speed) + ")");
         out.println("Kubernetes API: " + kubernetes.description());
         out.flush();
         applyCrds();
@@ -66,6 +66,10 @@ public final class Sandbox implements AutoCloseable {
                 Metrics.NOOP,
                 CallListener.NONE);
         operator.start();
+    }
+
+    private static String pace(double speed) {
+        return speed == 1 ? "" : ", %s simulated seconds a second".formatted(speed);
     }
 
     private static KubernetesApi kubernetes() throws IOException {

@@ -24,13 +24,15 @@ class ExamplesIT {
     @ParameterizedTest
     @MethodSource("examples")
     void theRunScriptOfAnExampleEndsWithItsRunSucceededAndLeavesNoProcess(Path example) throws Exception {
-        var process = new ProcessBuilder(example.resolve("run").toString())
+        var process = new ProcessBuilder(example.resolve("run").toString(), "--speed", "10")
                 .redirectErrorStream(true)
                 .start();
         try {
             process.getOutputStream().close();
             var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).as(output).isTrue();
+            assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS))
+                    .as(output)
+                    .isTrue();
             assertThat(process.exitValue()).as(output).isZero();
             assertThat(output).contains("Succeeded");
             assertThat(process.descendants()).isEmpty();

@@ -25,6 +25,8 @@ final class Binder {
     private final Supplier<Collection<BulkSync>> objects;
     private final Connections connections;
     private final Map<String, String> claims = new ConcurrentHashMap<>();
+    /** Remote sync id to uid of the object this process saw bound to it first: the cache may lag behind. */
+    private final Map<String, String> bound = new ConcurrentHashMap<>();
 
     Binder(Supplier<Collection<BulkSync>> objects, Connections connections) {
         this.objects = objects;
@@ -48,6 +50,18 @@ final class Binder {
 
     void release(String uid) {
         claims.values().remove(uid);
+    }
+
+    void bound(SyncTask task) {
+        if (task.draft.syncId != null) {
+            bound.putIfAbsent(task.draft.syncId, task.uid());
+        }
+    }
+
+    /** The object is gone. */
+    void forget(String uid) {
+        release(uid);
+        bound.values().remove(uid);
     }
 
     private static String triple(SyncTask task) {
@@ -98,6 +112,11 @@ final class Binder {
 
     /** First with the id in status, then the older, then the lower uid. */
     void refuseWhenHeld(SyncTask task, String syncId) {
+        var first = bound.getOrDefault(syncId, task.uid());
+        if (!syncId.equals(task.draft.syncId) && !first.equals(task.uid())) {
+            throw Stop.stalled(
+                    Reason.ALREADY_MANAGED, "Remote sync %s is managed by another BulkSync.".formatted(syncId));
+        }
         holder(task, syncId).ifPresent(holder -> {
             throw Stop.stalled(
                     Reason.ALREADY_MANAGED, "Remote sync %s is managed by %s.".formatted(syncId, who(task, holder)));

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Connection names resolved to ids, once: the id is pinned in status, and a name that means another connection later is
@@ -137,6 +138,16 @@ final class Connections {
                 Reason.ORGANIZATION_ACCESS_DENIED,
                 "%s: spec.access of PolytomicOrganization %s does not admit connection \"%s\" for namespace %s."
                         .formatted(end, organization.object().getMetadata().getName(), connection, namespace));
+    }
+
+    /** A sentence naming the ends that Polytomic itself reports as not healthy; empty when there are none. */
+    String unhealthy(LiveOrganization organization, Ends ends) {
+        return list(organization).stream()
+                .filter(c -> c.id() != null && (c.id().equals(ends.sourceId()) || c.id().equals(ends.destinationId())))
+                .filter(c -> c.status() != null && !c.status().isEmpty() && !"healthy".equals(c.status()))
+                .map(c -> " Connection \"%s\" is \"%s\" in Polytomic.".formatted(c.name(), c.status()))
+                .sorted()
+                .collect(Collectors.joining());
     }
 
     private List<ConnectionRecord> list(LiveOrganization organization) {

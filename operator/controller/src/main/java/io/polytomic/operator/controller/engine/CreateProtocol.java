@@ -41,6 +41,10 @@ final class CreateProtocol {
                     "More than %d remote syncs are named \"%s\"; use another name."
                             .formatted(Limits.KNOWN_IDS, task.name()));
         }
+        var stated = task.desired.stated();
+        task.draft.syncName = task.name();
+        task.draft.sourceConnectionId = stated.text(SyncMember.SOURCE_CONNECTION);
+        task.draft.destinationConnectionId = stated.text(SyncMember.DESTINATION_CONNECTION);
         task.draft.create = new CreateWish(
                 attempt,
                 task.generation(),
@@ -92,16 +96,16 @@ final class CreateProtocol {
         return task.draft.create.attempt() == null ? 1 : task.draft.create.attempt();
     }
 
-    /** Syncs that appeared since the wish, bear name, source and destination, and were made by our own key. */
+    /**
+     * Syncs that appeared since the wish, bear its name, source and destination, and were made by our own key. The wish put
+     * the three into status: the manifest may say something else by now.
+     */
     static List<String> candidates(SyncTask task, CreateWish wish, Collection<Sighting> listing) {
         List<String> known = wish.knownIds() == null ? List.of() : wish.knownIds();
         var me = task.organization.identity().id();
-        var stated = task.desired.stated();
+        var wished = task.draft;
         return listing.stream()
-                .filter(s -> s.is(
-                        task.name(),
-                        stated.text(SyncMember.SOURCE_CONNECTION),
-                        stated.text(SyncMember.DESTINATION_CONNECTION)))
+                .filter(s -> s.is(wished.syncName, wished.sourceConnectionId, wished.destinationConnectionId))
                 .filter(s -> !known.contains(s.id()))
                 .filter(s -> me == null || s.createdById() == null || me.equals(s.createdById()))
                 .map(Sighting::id)

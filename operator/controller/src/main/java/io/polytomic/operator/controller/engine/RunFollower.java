@@ -42,6 +42,7 @@ final class RunFollower {
         var seen = ExecutionReader.seen(execution, false);
         var end = seen.end();
         if (end != null) {
+            FailedSchemaLogs.tell(task, organization, api);
             return ended(task, end, execution);
         }
         if (wantsCancel(task, organization.watch().serverNow())) {

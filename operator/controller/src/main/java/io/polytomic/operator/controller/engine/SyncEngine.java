@@ -153,11 +153,7 @@ public final class SyncEngine {
     }
 
     SyncTask task(BulkSync sync, LiveOrganization organization, Recorder recorder) {
-        var task =
-                new SyncTask(sync, organization, memories.of(sync.getMetadata().getUid()), recorder, clock);
-        var ends = connections.resolve(sync, organization);
-        task.desired = ManifestReader.read(sync.getSpec(), ends.sourceId(), ends.destinationId());
-        return task;
+        return new SyncTask(sync, organization, memories.of(sync.getMetadata().getUid()), recorder, clock);
     }
 
     boolean isHeldByAnother(SyncTask task) {
@@ -166,7 +162,7 @@ public final class SyncEngine {
 
     /** The object is gone from the cluster. */
     public void forget(BulkSync sync) {
-        binder.release(sync.getMetadata().getUid());
+        binder.forget(sync.getMetadata().getUid());
         memories.forget(sync.getMetadata().getUid());
     }
 
@@ -174,9 +170,10 @@ public final class SyncEngine {
         var conditions = new Conditions(task.draft.conditions, task.generation(), clock.instant());
         SyncPass pass = new SyncPass(task, binder);
         Outcome outcome;
+        var ends = new Connections.Ends(null, null);
         try {
             checkPinned(task);
-            var ends = connections.resolve(task.sync, task.organization);
+            ends = connections.resolve(task.sync, task.organization);
             task.desired = ManifestReader.read(task.spec(), ends.sourceId(), ends.destinationId());
             outcome = pass.run();
             pass.describe(conditions, outcome);
@@ -185,13 +182,16 @@ public final class SyncEngine {
         } catch (ApiException e) {
             outcome = Failures.outcome(e);
         } finally {
+            binder.bound(task);
             if (task.draft.syncId != null || !task.creating()) {
                 binder.release(task.uid());
             }
         }
-        outcome = readExecutions(task, outcome);
+        outcome = readExecutions(task, named(outcome, task, ends));
         task.draft.observedGeneration = task.generation();
-        acknowledge(task);
+        if (!isPassing(outcome)) {
+            acknowledge(task);
+        }
         if (!isPassing(outcome) || !Conditions.isReadyFor(task.draft.conditions, task.generation())) {
             conditions.of(outcome);
         }
@@ -201,9 +201,23 @@ public final class SyncEngine {
         if (outcome instanceof Outcome.Settled) {
             task.memory.looked(clock.instant());
             remember(task);
+            next = shorter(next, untilNext(task.sync, task.organization, task.memory));
         }
-        var status = task.draft.build();
-        return new SyncResult(task.sync, status, shorter(next, untilNext(task.sync, task.organization, task.memory)));
+        return new SyncResult(task.sync, task.draft.build(), next);
+    }
+
+    /** A refusal may have its cause at one end: Polytomic's own word on that is added. */
+    private Outcome named(Outcome outcome, SyncTask task, Connections.Ends ends) {
+        boolean mayBe = EnumSet.of(Reason.WAITING_FOR_SCHEMAS, Reason.REJECTED, Reason.UNKNOWN_SCHEMA)
+                .contains(outcome.reason());
+        if (!mayBe) {
+            return outcome;
+        }
+        try {
+            return outcome.saying(connections.unhealthy(task.organization, ends));
+        } catch (ApiException noWordOnThat) {
+            return outcome;
+        }
     }
 
     /** A trouble of the way to the API, which says nothing about an object that was in order before. */

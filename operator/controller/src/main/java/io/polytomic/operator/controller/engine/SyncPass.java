@@ -73,6 +73,7 @@ final class SyncPass {
     }
 
     private void create(Plan plan, Collection<Sighting> listing) {
+        Capabilities.check(task.api(), plan, task.desired.stated());
         refuseWhenSuspended(TEXT.summary(plan));
         gate(approval().judge(plan), Reason.APPROVAL_REQUIRED, "Creating the remote sync needs approval. ");
         CreateProtocol.begin(task, listing);
@@ -126,6 +127,7 @@ final class SyncPass {
     }
 
     private Outcome act(Plan plan, RemoteSync remote) {
+        Capabilities.check(task.api(), plan, plan.applyTo(WireReader.read(remote)));
         var verdict = judge(plan);
         if (verdict.accept() != null) {
             task.draft.plan = PlanReport.of(verdict.allowed().only(c -> needsApproval(c, plan)));
@@ -164,7 +166,7 @@ final class SyncPass {
             task.event(
                     false,
                     allowed.cause() == Cause.DRIFT ? "DriftCorrected" : "Updated",
-                    TEXT.plan(allowed.only(c -> true)) + by);
+                    TEXT.plan(allowed) + by + PlanReport.effects(allowed, task.draft.currentExecution != null));
         }
         var after = Observer.observe(task.api(), remote.record().id(), wanted())
                 .orElseThrow(
@@ -260,9 +262,10 @@ final class SyncPass {
 
     private String howToApprove(Plan waiting, boolean spent) {
         var used = spent ? " The annotation's approval was used up; remove the annotation first." : "";
-        return "%s%s To approve: kubectl annotate bulksync %s -n %s %s=%s --overwrite --field-manager=flux-client-side-apply"
+        return "%s%s%s To approve: kubectl annotate bulksync %s -n %s %s=%s --overwrite --field-manager=flux-client-side-apply"
                 .formatted(
-                        TEXT.summary(waiting),
+                        PlanReport.brief(waiting),
+                        PlanReport.effects(waiting, task.draft.currentExecution != null),
                         used,
                         task.sync.getMetadata().getName(),
                         task.sync.getMetadata().getNamespace(),
@@ -420,6 +423,7 @@ final class SyncPass {
                         .toList(),
                 task.clock.instant());
         if (!contested.isEmpty()) {
+            task.draft.plan = PlanReport.of(allowed);
             throw Stop.stalled(
                     Reason.CONTESTED,
                     "Corrected three times within an hour and changed again%s: %s."

@@ -6,6 +6,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.polytomic.operator.api.v1alpha1.BulkSync;
 import io.polytomic.operator.api.v1alpha1.BulkSyncRun;
 import io.polytomic.operator.api.v1alpha1.BulkSyncSpec;
+import io.polytomic.operator.api.v1alpha1.BulkSyncStatus;
 import io.polytomic.operator.api.v1alpha1.Condition;
 import io.polytomic.operator.api.v1alpha1.PolytomicOrganization;
 import io.polytomic.operator.controller.engine.RunNeighbours;
@@ -14,8 +15,10 @@ import io.polytomic.operator.controller.status.Conditions;
 import io.polytomic.operator.controller.watch.Organizations;
 import io.polytomic.operator.controller.watch.Wakeups;
 import io.polytomic.operator.controller.watch.WatchListener;
+import io.polytomic.operator.core.outcome.Reason;
 import io.polytomic.operator.core.run.RunPhase;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -133,12 +136,36 @@ public final class Neighbourhood implements RunNeighbours {
                 .toList();
     }
 
-    /** Objects that could do nothing without this organization look again when it has become usable. */
+    /** Objects that could do nothing without this organization, or while it was suspended, look again when they can. */
     void wakeWaitingFor(PolytomicOrganization organization) {
-        if (Conditions.isTrue(organization.getStatus().conditions(), Condition.READY)) {
-            syncsOf(organization, sync -> SyncEngine.waitsForOrganization(sync.getStatus()))
-                    .forEach(wakeSync::wake);
+        if (!Conditions.isTrue(organization.getStatus().conditions(), Condition.READY)) {
+            return;
         }
+        boolean released = !organization.getSpec().suspendOrDefault();
+        syncsOf(
+                        organization,
+                        sync -> SyncEngine.waitsForOrganization(sync.getStatus())
+                                || released && isHeld(conditions(sync), Reason.ORGANIZATION_SUSPENDED))
+                .forEach(wakeSync::wake);
+        if (released) {
+            syncsOf(organization, sync -> true)
+                    .forEach(sync -> runsOf(sync).stream()
+                            .filter(run -> isUnfinished(run) && isHeld(conditions(run), Reason.SYNC_SUSPENDED))
+                            .forEach(wakeRun::wake));
+        }
+    }
+
+    private static boolean isHeld(List<Condition> conditions, Reason why) {
+        var ready = Conditions.find(conditions, Condition.READY);
+        return ready != null && why.word().equals(ready.reason());
+    }
+
+    private static List<Condition> conditions(BulkSync sync) {
+        return sync.getStatus() == null ? null : sync.getStatus().conditions();
+    }
+
+    private static List<Condition> conditions(BulkSyncRun run) {
+        return run.getStatus() == null ? null : run.getStatus().conditions();
     }
 
     /** Runs wait for their sync to be ready: they look when that, its generation or its suspension has moved. */
@@ -174,15 +201,20 @@ public final class Neighbourhood implements RunNeighbours {
                 .forEach(wakeRun::wake);
     }
 
-    /** True while objects that delete their remote sync still need this organization. */
+    /** True while objects that delete their remote sync, or what may have become of a create, still need this organization. */
     boolean isNeededForDeletion(PolytomicOrganization organization) {
         return !syncsOf(
                         organization,
                         sync -> BulkSyncSpec.DELETION_DELETE.equals(
                                         sync.getSpec().deletionOrDefault())
-                                && sync.getStatus() != null
-                                && sync.getStatus().syncId() != null)
+                                && mayHaveRemote(sync.getStatus()))
                 .isEmpty();
+    }
+
+    private static boolean mayHaveRemote(BulkSyncStatus status) {
+        return status != null
+                && (status.syncId() != null
+                        || status.create() != null && status.create().requestedAt() != null);
     }
 
     /** False when the organization of this sync, or the Secret it names, does not exist. */

@@ -46,18 +46,22 @@ public final class PolytomicOrganizationReconciler
     @Override
     public UpdateControl<PolytomicOrganization> reconcile(
             PolytomicOrganization organization, Context<PolytomicOrganization> context) {
-        return Guard.reconcile(organization, () -> {
-            var result = engine.pass(organization);
-            var written = Writers.of(context, PolytomicOrganization::new).write(organization, result.status());
-            neighbourhood.wakeWaitingFor(written);
-            return Guard.next(organization, written, result.next());
-        });
+        return Guard.reconcile(organization, () -> connect(organization, context));
+    }
+
+    private UpdateControl<PolytomicOrganization> connect(
+            PolytomicOrganization organization, Context<PolytomicOrganization> context) {
+        var result = engine.pass(organization);
+        var written = Writers.of(context, PolytomicOrganization::new).write(organization, result.status());
+        neighbourhood.wakeWaitingFor(written);
+        return Guard.next(organization, written, result.next());
     }
 
     @Override
     public DeleteControl cleanup(PolytomicOrganization organization, Context<PolytomicOrganization> context) {
         return Guard.cleanup(organization, () -> {
             if (neighbourhood.isNeededForDeletion(organization)) {
+                connect(organization, context); // after a restart, too: only with its key can they delete anything
                 return DeleteControl.noFinalizerRemoval().rescheduleAfter(STILL_NEEDED);
             }
             engine.forget(organization);

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  */
 public final class Conditions {
     /** Longest message of a condition in characters. */
-    public static final int MESSAGE_LIMIT = 1024;
+    public static final int MESSAGE_LIMIT = 4096;
 
     private final Map<String, Condition> byType = new TreeMap<>();
     private final long generation;

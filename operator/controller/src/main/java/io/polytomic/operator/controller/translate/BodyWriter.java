@@ -1,5 +1,6 @@
 package io.polytomic.operator.controller.translate;
 
+import io.polytomic.operator.client.wire.Field;
 import io.polytomic.operator.client.wire.Schedule;
 import io.polytomic.operator.client.wire.SchemaRecord;
 import io.polytomic.operator.core.sync.FieldDefinition;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Request bodies. The API's PUT and PATCH forget what they are not told (notes.md §8 and §9), so everything that is to
@@ -70,7 +72,7 @@ public final class BodyWriter {
     public static Map<String, Object> patch(String id, SchemaDefinition schema, SchemaRecord known) {
         var body = schemaMembers(id, schema, known, "");
         var fields = new ArrayList<Map<String, Object>>();
-        schema.fields().forEach((fieldId, field) -> fields.add(field(fieldId, field, "obfuscated")));
+        schema.fields().forEach((fieldId, field) -> fields.add(field(fieldId, field, known, "obfuscated")));
         body.put("fields", fields);
         return body;
     }
@@ -166,7 +168,7 @@ public final class BodyWriter {
         var body = schemaMembers(id, schema, known, null);
         if (!schema.fields().isEmpty()) {
             var fields = new ArrayList<Map<String, Object>>();
-            schema.fields().forEach((fieldId, field) -> fields.add(field(fieldId, field, "obfuscate")));
+            schema.fields().forEach((fieldId, field) -> fields.add(field(fieldId, field, known, "obfuscate")));
             body.put("fields", fields);
         }
         return body;
@@ -215,20 +217,26 @@ public final class BodyWriter {
         return body;
     }
 
-    private static Map<String, Object> field(String id, FieldDefinition field, String maskWord) {
+    /** @param known the schema as read, null at creation */
+    private static Map<String, Object> field(String id, FieldDefinition field, SchemaRecord known, String maskWord) {
         var body = new LinkedHashMap<String, Object>();
         body.put("id", id);
         put(body, "enabled", field.members().get(FieldMember.ENABLED));
         put(body, maskWord, field.members().get(FieldMember.OBFUSCATE));
-        put(
-                body,
-                "user_output_name",
-                field.members().containsKey(FieldMember.USER_OUTPUT_NAME)
-                        ? (field.members().get(FieldMember.USER_OUTPUT_NAME) == null
-                                ? ""
-                                : field.members().get(FieldMember.USER_OUTPUT_NAME))
-                        : null);
+        text(body, "user_output_name", field.members().get(FieldMember.USER_OUTPUT_NAME), knownName(known, id), "");
         return body;
+    }
+
+    private static String knownName(SchemaRecord known, String fieldId) {
+        if (known == null || known.fields() == null) {
+            return null;
+        }
+        return known.fields().stream()
+                .filter(field -> fieldId.equals(field.id()))
+                .map(Field::userOutputName)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private static void text(Map<String, Object> body, String name, Object value, String known, Object cleared) {

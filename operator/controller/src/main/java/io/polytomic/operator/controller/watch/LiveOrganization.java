@@ -27,4 +27,9 @@ public record LiveOrganization(
     public boolean showsTexts() {
         return !PolytomicOrganizationSpec.REMOTE_TEXT_HIDE.equals(spec().remoteTextOrDefault());
     }
+
+    /** Log lines of failed schemas may be shown too. */
+    public boolean showsLogs() {
+        return PolytomicOrganizationSpec.REMOTE_TEXT_LOGS.equals(spec().remoteTextOrDefault());
+    }
 }

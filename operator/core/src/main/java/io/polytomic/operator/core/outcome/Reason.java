@@ -28,7 +28,6 @@ public enum Reason {
     // BulkSync
     SYNCED("Synced", "The remote sync is what the manifest says."),
     CREATING("Creating", "The remote sync is being created: inactive first, read back, then activated."),
-    UPDATING("Updating", "Changes are being written and read back."),
     WAITING_FOR_SCHEMAS("WaitingForSchemas", "The API is still reading the schemas of the source."),
     WAITING_FOR_OLDER("WaitingForOlder", "An older object with the same name, source and destination goes first."),
     APPROVAL_REQUIRED("ApprovalRequired", "A plan waits for a person; the message holds the line to type."),
@@ -40,6 +39,7 @@ public enum Reason {
     CREATE_UNCONFIRMED(
             "CreateUnconfirmed", "A create was sent and its answer lost; the operator looks before it sends again."),
     UNKNOWN_SCHEMA("UnknownSchema", "The manifest names a schema or field that the API does not know."),
+    UNSUPPORTED("Unsupported", "The destination does not support what the manifest asks for."),
     CONNECTION_NOT_FOUND("ConnectionNotFound", "No connection has the id or name in the manifest."),
     AMBIGUOUS_CONNECTION("AmbiguousConnection", "Several connections have that name; use connectionId."),
     CONNECTION_MOVED("ConnectionMoved", "The connection name now means another connection than the pinned one."),

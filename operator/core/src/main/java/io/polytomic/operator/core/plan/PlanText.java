@@ -76,6 +76,12 @@ public final class PlanText {
             return count + (count == 1 ? " entry" : " entries");
         }
         var text = Json.text(value);
-        return revealing || text.length() <= VALUE_LIMIT ? text : text.substring(0, VALUE_LIMIT - 1) + "…";
+        return revealing || text.length() <= VALUE_LIMIT ? text : cut(text);
+    }
+
+    /** Never between the two halves of one character. */
+    private static String cut(String text) {
+        int end = VALUE_LIMIT - 1;
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 }

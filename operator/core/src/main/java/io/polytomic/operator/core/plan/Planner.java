@@ -9,10 +9,10 @@ import io.polytomic.operator.core.sync.SchemaDefinition;
 import io.polytomic.operator.core.sync.SchemaMember;
 import io.polytomic.operator.core.sync.SyncDefinition;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Compares what a manifest wants with what is there. Pure: the same arguments always give the same plan. A member that is
@@ -38,22 +38,22 @@ public final class Planner {
         return new Plan(syncId, cause, changes, unknown);
     }
 
-    /** The plan that creates the sync: everything stated, each with impact {@link Impact#CREATE}. */
+    /** The plan that creates the sync: everything stated that is not nothing, each with impact {@link Impact#CREATE}. */
     public static Plan create(DesiredSync desired, Cause cause) {
-        var nothing = new SyncDefinition(Map.of(), new TreeMap<>());
         var changes = new ArrayList<Change>();
-        desired.stated().members().forEach((m, v) -> add(Place.of(m), v, changes, nothing));
+        desired.stated().members().forEach((m, v) -> add(Place.of(m), v, changes));
         desired.stated().schemas().forEach((id, schema) -> {
-            schema.members().forEach((m, v) -> add(Place.of(id, m), v, changes, nothing));
+            schema.members().forEach((m, v) -> add(Place.of(id, m), v, changes));
             schema.fields()
-                    .forEach((f, field) ->
-                            field.members().forEach((m, v) -> add(Place.of(id, f, m), v, changes, nothing)));
+                    .forEach((f, field) -> field.members().forEach((m, v) -> add(Place.of(id, f, m), v, changes)));
         });
         return new Plan("", cause, changes, List.of());
     }
 
-    private static void add(Place place, Object value, List<Change> changes, SyncDefinition nothing) {
-        if (value != null) {
+    private static void add(Place place, Object value, List<Change> changes) {
+        boolean empty = value instanceof Collection<?> items && items.isEmpty()
+                || value instanceof Map<?, ?> keys && keys.isEmpty();
+        if (value != null && !empty) {
             changes.add(new Change(place, null, value, EnumSet.of(Impact.CREATE)));
         }
     }

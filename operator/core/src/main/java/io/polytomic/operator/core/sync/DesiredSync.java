@@ -56,7 +56,8 @@ public record DesiredSync(
         observed.schemas().forEach((id, there) -> {
             var wanted = schemas.getOrDefault(id, SchemaDefinition.EMPTY);
             if (!wanted.members().containsKey(SchemaMember.ENABLED) && selection != Selection.UNMANAGED) {
-                wanted = wanted.with(SchemaMember.ENABLED, selection == Selection.ALL);
+                boolean listed = stated.schemas().containsKey(id);
+                wanted = wanted.with(SchemaMember.ENABLED, listed || selection == Selection.ALL);
             }
             wanted = fields(id, wanted, there);
             if (!wanted.equals(SchemaDefinition.EMPTY)) {

@@ -90,6 +90,15 @@ public enum Form {
         public boolean same(Object desired, Object observed) {
             return desired == null ? observed == null : observed != null && Json.covers(desired, observed);
         }
+
+        /** Parts that are not stated stay as they are, unless another frequency gives them another meaning. */
+        @Override
+        public Object overlay(Object observed, Object desired) {
+            boolean sameFrequency = observed instanceof Map<?, ?> o
+                    && desired instanceof Map<?, ?> d
+                    && Objects.equals(o.get("frequency"), d.get("frequency"));
+            return sameFrequency ? Json.overlay(observed, desired) : desired;
+        }
     },
     /** Additional schedules, matched by content: their order and their ids mean nothing. */
     SCHEDULES {

@@ -7,6 +7,8 @@ import static io.polytomic.operator.core.sync.Impact.RESYNC;
 import static io.polytomic.operator.core.sync.Impact.SCHEDULE;
 import static io.polytomic.operator.core.sync.Impact.SELECTION;
 
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Map;
@@ -98,10 +100,19 @@ public enum SyncMember implements Member {
         return "none".equals(after) || "all".equals(before) ? EnumSet.of(SELECTION) : EnumSet.of(EXPOSURE);
     }
 
-    /** Later or newly set copies less; earlier or gone copies again. Instants in canonical form sort as text. */
+    /** Later or newly set copies less; earlier, gone or not comparable copies again. */
     static Set<Impact> cutoff(Object from, Object to) {
-        boolean later = to != null && (from == null || to.toString().compareTo(from.toString()) > 0);
+        boolean later = to != null && (from == null || isAfter(to, from));
         return later ? EnumSet.of(SELECTION) : EnumSet.of(RESYNC);
+    }
+
+    /** Instants do not sort as text: {@code 00:00:00.5Z} would come before {@code 00:00:00Z}. */
+    private static boolean isAfter(Object later, Object earlier) {
+        try {
+            return Instant.parse(later.toString()).isAfter(Instant.parse(earlier.toString()));
+        } catch (DateTimeException unusual) {
+            return false;
+        }
     }
 
     private static Set<Impact> policies(Object from, Object to) {
