@@ -43,12 +43,16 @@ record Row(String kind, String name, String state, String details, boolean done,
                         .formatted(
                                 status.schemaCounts().completed(),
                                 status.schemaCounts().total());
-        boolean bad = phase.isFinal() && phase != RunPhase.SUCCEEDED;
-        var why = bad || isStalled(status == null ? null : status.conditions())
-                ? "  " + message(status.conditions())
-                : "";
+        boolean stalled = isStalled(status == null ? null : status.conditions());
+        boolean bad = stalled || phase.isFinal() && phase != RunPhase.SUCCEEDED;
+        var why = bad ? "  " + message(status.conditions()) : "";
         return new Row(
-                "BulkSyncRun", r.getMetadata().getName(), phase.word(), records + counts + why, phase.isFinal() || stalled, bad);
+                "BulkSyncRun",
+                r.getMetadata().getName(),
+                phase.word(),
+                records + counts + why,
+                phase.isFinal() || stalled,
+                bad);
     }
 
     private static Row of(String kind, String name, List<Condition> conditions, String details) {

@@ -1,0 +1,110 @@
+package io.polytomic.operator.cli.validate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.polytomic.operator.cli.manifest.Manifest;
+import io.polytomic.operator.cli.manifest.Manifests;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+
+/** What can only be seen of all manifests together: duplicates, and references that lead nowhere. */
+final class FolderCheck {
+    private static final String ORGANIZATION = "PolytomicOrganization";
+    private static final String SYNC = "BulkSync";
+
+    private final Manifests manifests;
+    private final List<Finding> found = new ArrayList<>();
+
+    private FolderCheck(Manifests manifests) {
+        this.manifests = manifests;
+    }
+
+    static List<Finding> check(Manifests manifests) {
+        var check = new FolderCheck(manifests);
+        check.duplicates();
+        check.sameRemoteSync();
+        manifests.of(SYNC).forEach(check::organization);
+        manifests.of("ModelSync").forEach(check::organization);
+        manifests.of("BulkSyncRun").forEach(check::sync);
+        return check.found;
+    }
+
+    private void duplicates() {
+        var seen = new HashMap<String, Manifest>();
+        for (var manifest : manifests.all()) {
+            var first = manifest.name().isEmpty()
+                    ? null
+                    : seen.putIfAbsent(manifest.who() + "/" + manifest.namespace(), manifest);
+            if (first != null) {
+                found.add(Finding.error(
+                        manifest,
+                        "metadata.name",
+                        "the same object is given already in " + first.where("metadata.name") + "."));
+            }
+        }
+    }
+
+    private void sameRemoteSync() {
+        var seen = new HashMap<String, Manifest>();
+        for (var manifest : manifests.of(SYNC)) {
+            var id = manifest.content().path("spec").path("syncId").asText("");
+            var first = id.isEmpty() ? null : seen.putIfAbsent(id, manifest);
+            if (first != null) {
+                found.add(Finding.warning(
+                        manifest,
+                        "spec.syncId",
+                        "%s names the same sync (%s); only one of them will manage it."
+                                .formatted(first.who(), first.where("spec.syncId"))));
+            }
+        }
+    }
+
+    private void organization(Manifest manifest) {
+        var ref = manifest.content().path("spec").path("organizationRef");
+        var name = ref.path("name").asText("default");
+        var namespace = ref.path("namespace").asText(manifest.namespace());
+        reference(manifest, "spec.organizationRef", ORGANIZATION, namespace, name);
+    }
+
+    private void sync(Manifest manifest) {
+        JsonNode name = manifest.content().path("spec").path("bulkSyncRef").path("name");
+        if (name.isTextual()) {
+            reference(manifest, "spec.bulkSyncRef.name", SYNC, manifest.namespace(), name.asText());
+        }
+    }
+
+    /** An error where files hold such objects at all; else they may live somewhere else. */
+    private void reference(Manifest from, String path, String kind, String namespace, String name) {
+        var candidates = manifests.of(kind);
+        boolean there = candidates.stream().anyMatch(c -> c.name().equals(name) && isSame(namespace, c.namespace()));
+        if (there) {
+            return;
+        }
+        var where = namespace.isEmpty() ? "" : " in namespace " + namespace;
+        found.add(
+                candidates.isEmpty()
+                        ? Finding.warning(
+                                from, path, "no %s \"%s\"%s is among these files.".formatted(kind, name, where))
+                        : Finding.error(from, path, missing(kind, name, where, candidates)));
+    }
+
+    private static String missing(String kind, String name, String where, List<Manifest> candidates) {
+        var names = candidates.stream().map(Manifest::name).distinct().sorted().toList();
+        return "there is no %s \"%s\"%s; %s."
+                .formatted(
+                        kind,
+                        name,
+                        where,
+                        Nearest.to(name, names)
+                                .filter(near -> !near.equals(name))
+                                .map(near -> "did you mean " + near)
+                                .orElse("there are "
+                                        + String.join(
+                                                ", ", names.stream().limit(5).toList())));
+    }
+
+    /** A file without a namespace goes wherever it is applied to. */
+    private static boolean isSame(String a, String b) {
+        return a.isEmpty() || b.isEmpty() || a.equals(b);
+    }
+}

@@ -1,0 +1,46 @@
+package io.polytomic.operator.cli.validate;
+
+import io.polytomic.operator.cli.manifest.FileProblem;
+import io.polytomic.operator.cli.manifest.Manifests;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Everything that is wrong with a set of manifests.
+ *
+ * @param unreadable files and documents that are no manifests at all
+ */
+public record Validation(Manifests manifests, List<FileProblem> unreadable, List<Finding> findings) {
+    public static Validation of(Manifests manifests) {
+        var validator = new Validator();
+        var findings = new ArrayList<Finding>();
+        manifests.all().parallelStream().map(validator::check).toList().forEach(findings::addAll);
+        findings.addAll(FolderCheck.check(manifests));
+        findings.sort(Comparator.comparing((Finding f) -> f.manifest().file()).thenComparing(Finding::line));
+        return new Validation(manifests, manifests.problems(), findings);
+    }
+
+    public long errors() {
+        return unreadable.size() + findings.stream().filter(f -> !f.warning()).count();
+    }
+
+    public long warnings() {
+        return findings.stream().filter(Finding::warning).count();
+    }
+
+    /** A message each, in the order of files and lines, and a summary. */
+    public List<String> lines() {
+        var lines = new ArrayList<String>();
+        unreadable.forEach(problem -> lines.add(problem.toString()));
+        findings.forEach(finding -> lines.add(finding.toString()));
+        var skipped = manifests.skippedText();
+        lines.add("%d objects, %d errors, %d warnings.%s"
+                .formatted(
+                        manifests.all().size(),
+                        errors(),
+                        warnings(),
+                        skipped.isEmpty() ? "" : " Not looked at: " + skipped + "."));
+        return lines;
+    }
+}
