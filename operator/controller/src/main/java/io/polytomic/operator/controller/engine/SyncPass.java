@@ -142,8 +142,20 @@ final class SyncPass {
             return finish(after);
         }
         refuseNotAccepted(rest, verdict.allowed());
-        return waitForApproval(
-                judge(rest).waiting().isEmpty() ? rest : judge(rest).waiting(), verdict.spent());
+        if (rest.changes().stream().anyMatch(this::endsPause)) {
+            return act(rest, after);
+        }
+        var waiting = judge(rest).waiting();
+        return waiting.isEmpty() ? goOn(rest) : waitForApproval(waiting, verdict.spent());
+    }
+
+    /** What a write brought about besides what it was for is put right by the next pass, not in a loop of its own. */
+    private Outcome goOn(Plan rest) {
+        task.draft.plan = PlanReport.of(rest);
+        return new Outcome.Waiting(
+                Reason.DRIFTED,
+                "The write changed more than it was meant to; that is put right next. " + TEXT.summary(rest),
+                java.time.Duration.ofSeconds(30));
     }
 
     private boolean needsApproval(Change change, Plan plan) {
@@ -213,18 +225,26 @@ final class SyncPass {
         return applied || stillDrift ? Cause.DRIFT : Cause.SPEC;
     }
 
-    /** While a sync is being created nobody uses it yet: its one approval was given before the POST. */
+    /**
+     * While a sync is being created nobody uses it yet: its one approval was given before the POST. And switching on again
+     * what this operator itself switched off is the end of a change that was approved.
+     */
     private Approval.Verdict judge(Plan plan) {
-        if (task.creating() || isUnpausing(plan)) {
+        if (task.creating()) {
             return new Approval.Verdict(plan, plan.only(c -> false), null, false);
         }
-        return approval().judge(plan);
+        var verdict = approval().judge(plan.only(c -> !endsPause(c)));
+        return new Approval.Verdict(
+                plan.only(c -> endsPause(c) || verdict.allowed().changes().contains(c)),
+                verdict.waiting(),
+                verdict.accept(),
+                verdict.spent());
     }
 
-    /** Switching on again what this operator itself switched off is the end of a change that was approved. */
-    private boolean isUnpausing(Plan plan) {
+    private boolean endsPause(Change change) {
         return task.draft.paused != null
-                && plan.changes().stream().allMatch(c -> c.place().member() == SyncMember.ACTIVE);
+                && change.place().member() == SyncMember.ACTIVE
+                && Boolean.TRUE.equals(change.to());
     }
 
     private Approval approval() {

@@ -53,7 +53,16 @@ final class Guard {
         return next == null ? control : control.rescheduleAfter(next.isZero() || next.isNegative() ? READ_AGAIN : next);
     }
 
+    /** A pass that is interrupted is one of an operator that stops: the next operator does it again. */
+    private static boolean isInterrupted(Throwable e) {
+        return e != null && (e instanceof InterruptedException || isInterrupted(e.getCause()));
+    }
+
     private static void log(HasMetadata object, Throwable e) {
+        if (isInterrupted(e)) {
+            LOG.debug("name={} the pass was interrupted", object.getMetadata().getName());
+            return;
+        }
         LOG.error(
                 "kind={} namespace={} name={} the pass failed",
                 object.getKind(),

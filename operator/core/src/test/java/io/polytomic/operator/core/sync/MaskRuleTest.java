@@ -1,0 +1,34 @@
+package io.polytomic.operator.core.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MaskRuleTest {
+    @ParameterizedTest(name = "schemas {0} fields {1} masks {2} {3}: {4}")
+    @CsvSource({
+        "*,            *,       public.users, email,        true",
+        "*,            email,   public.users, email,        true",
+        "*,            email,   public.users, work_email,   false",
+        "*,            email,   public.users, email_2,      false",
+        "*,            *email*, public.users, my_email_2,   true",
+        "*,            *email,  public.users, email_2,      false",
+        "*,            email*,  public.users, email_2,      true",
+        "*,            e*l,     public.users, email,        true",
+        "*,            e*l*2,   public.users, email_2,      true",
+        "*,            EMAIL,   public.users, Email,        true",
+        "public.*,     email,   public.users, email,        true",
+        "public.*,     email,   PUBLIC.USERS, email,        true",
+        "public.*,     email,   crm.users,    email,        false",
+        "public.users, email,   publicXusers, email,        false",
+        "*,            a.b,     public.users, axb,          false",
+        "*,            a[0],    public.users, a[0],         true",
+        "*,            'ä*',    public.users, 'Ärger',      true",
+        "*,            '',      public.users, email,        false",
+    })
+    void a_glob_covers_the_whole_id_in_any_letter_case(
+            String schemas, String fields, String schema, String field, boolean masks) {
+        assertThat(new MaskRule(schemas, fields).matches(schema, field)).isEqualTo(masks);
+    }
+}
