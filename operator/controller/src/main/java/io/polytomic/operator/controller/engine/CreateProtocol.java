@@ -24,6 +24,7 @@ import java.util.Objects;
  */
 final class CreateProtocol {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
+    private static final Duration SELDOM = Duration.ofMinutes(5);
 
     private CreateProtocol() {}
 
@@ -87,7 +88,7 @@ final class CreateProtocol {
                     Reason.CREATE_UNCONFIRMED,
                     "A create was sent before the manifest changed and its answer was lost; nothing is sent until it is"
                             + " certain that nothing came of it (two empty looks five minutes apart).",
-                    LOOK_AGAIN);
+                    slower(task));
         }
         send(task, false);
     }
@@ -143,7 +144,15 @@ final class CreateProtocol {
                 Reason.CREATE_UNCONFIRMED,
                 "A create was sent and its answer is not known; the operator looks for its result before it sends the same"
                         + " request again.",
-                LOOK_AGAIN));
+                slower(task)));
+    }
+
+    /** The longer an answer is missing, the less often it is looked for. */
+    private static Duration slower(SyncTask task) {
+        var tenth = Duration.between(Instant.parse(task.draft.create.requestedAt()), task.clock.instant())
+                .dividedBy(10);
+        var wait = tenth.compareTo(SELDOM) < 0 ? tenth : SELDOM;
+        return wait.compareTo(LOOK_AGAIN) < 0 ? LOOK_AGAIN : wait;
     }
 
     private static void bind(SyncTask task, BulkSyncRecord made) {

@@ -273,7 +273,9 @@ public final class Preview {
         var remote = Observer.observe(api, syncId, task.desired)
                 .orElseThrow(() -> Stop.stalled(
                         Reason.REMOTE_MISSING,
-                        "The API knows no sync " + syncId + "; creating it again needs approval in the cluster."));
+                        syncId.equals(task.spec().syncId())
+                                ? "spec.syncId: the API knows no sync " + syncId + "."
+                                : "Remote sync " + syncId + " is gone; creating it again is planned in the cluster."));
         var owner = remote.record().organizationId();
         if (owner != null && !owner.equals(identity.organizationId())) {
             throw Stop.stalled(Reason.ORGANIZATION_CHANGED, "The sync belongs to organization " + owner + ".");

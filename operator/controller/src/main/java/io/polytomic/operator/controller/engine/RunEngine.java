@@ -26,7 +26,7 @@ public final class RunEngine {
     public RunEngine(SyncEngine syncs, RunNeighbours neighbours, Clock clock) {
         this.syncs = syncs;
         this.neighbours = neighbours;
-        this.starter = new RunStarter(neighbours, syncs, memories);
+        this.starter = new RunStarter(neighbours, new RunAdmission(neighbours, syncs), memories);
         this.clock = clock;
     }
 
@@ -123,7 +123,8 @@ public final class RunEngine {
     /** What has to happen before the object may go; empty when it may go now. */
     public Optional<Duration> cleanup(BulkSyncRun run, RunRecorder recorder) {
         var task = new RunTask(run, recorder, clock);
-        if (BulkSyncRunSpec.ON_DELETE_CANCEL.equals(task.spec().onDeleteOrDefault()) && !cancelForDeletion(task)) {
+        if (BulkSyncRunSpec.ON_DELETE_CANCEL.equals(task.spec().onDeleteOrDefault())
+                && (!startIsSettled(task) || !cancelForDeletion(task))) {
             return Optional.of(CLEANUP_AGAIN);
         }
         var sync = neighbours.readLive(task.namespace(), task.request.syncName());
@@ -142,6 +143,28 @@ public final class RunEngine {
         starter.release(task);
         memories.forget(task.uid());
         return Optional.empty();
+    }
+
+    /** A start whose answer was lost may have made an execution that is to be canceled: it is looked for first. */
+    private boolean startIsSettled(RunTask task) {
+        if (task.phase() != RunPhase.STARTING || organizationIsGone(task)) {
+            return true;
+        }
+        if (!task.cancelWanted()) {
+            task.draft.cancelRequestedAt = clock.instant().toString();
+        }
+        var result = told(task, step(task));
+        task.recorder.record(task.run, result.status());
+        return task.phase().isFinal();
+    }
+
+    private boolean organizationIsGone(RunTask task) {
+        try {
+            syncs.organizationById(task.draft.organizationId);
+            return false;
+        } catch (Stop gone) {
+            return true;
+        }
     }
 
     private boolean cancelForDeletion(RunTask task) {

@@ -76,7 +76,7 @@ final class RunFollower {
     private static RunEnd ended(RunTask task, RunPhase end, Execution execution) {
         task.draft.completedAt = execution.completedAt();
         var phase = end == RunPhase.CANCELED && timedOut(task) ? RunPhase.TIMED_OUT : end;
-        var reason = RunStarter.reasonOf(phase);
+        var reason = RunAdmission.reasonOf(phase);
         var remote = task.draft.statusMessage == null ? "" : " The API says: " + task.draft.statusMessage;
         var failed = task.draft.schemaCounts == null || task.draft.schemaCounts.failed() == null
                 ? 0

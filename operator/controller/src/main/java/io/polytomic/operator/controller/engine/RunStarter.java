@@ -1,22 +1,15 @@
 package io.polytomic.operator.controller.engine;
 
-import io.polytomic.operator.api.v1alpha1.ApiGroup;
 import io.polytomic.operator.api.v1alpha1.BulkSync;
 import io.polytomic.operator.api.v1alpha1.BulkSyncRun;
-import io.polytomic.operator.api.v1alpha1.BulkSyncRunSpec;
 import io.polytomic.operator.api.v1alpha1.BulkSyncRunStatus;
-import io.polytomic.operator.api.v1alpha1.Condition;
-import io.polytomic.operator.api.v1alpha1.RunRecord;
 import io.polytomic.operator.api.v1alpha1.StartWish;
 import io.polytomic.operator.client.ApiException;
 import io.polytomic.operator.client.PolytomicApi;
 import io.polytomic.operator.client.Priority;
 import io.polytomic.operator.client.wire.Execution;
-import io.polytomic.operator.client.wire.SchemaRecord;
-import io.polytomic.operator.controller.status.Conditions;
 import io.polytomic.operator.controller.translate.DurationText;
 import io.polytomic.operator.controller.translate.ExecutionReader;
-import io.polytomic.operator.controller.translate.ManifestReader;
 import io.polytomic.operator.controller.watch.LiveOrganization;
 import io.polytomic.operator.core.outcome.Outcome;
 import io.polytomic.operator.core.outcome.Reason;
@@ -25,72 +18,54 @@ import io.polytomic.operator.core.run.RunPhase;
 import io.polytomic.operator.core.run.StartAnswer;
 import io.polytomic.operator.core.run.StartDecision;
 import io.polytomic.operator.core.run.StartMachine;
-import io.polytomic.operator.core.sync.Impact;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /**
- * Everything up to a known execution id: whether a run may start, the wish on record, the start itself, and what became of
- * it when the answer was lost (design.md §2). On return the draft holds the execution id; otherwise it throws how the run
+ * From an admitted run to a known execution id: the wish on record, the start itself, and what became of it when the
+ * answer was lost (design.md §2). On return the draft holds the execution id; otherwise it throws how the run
  * goes on.
  */
 final class RunStarter {
     private static final int LISTED = 25;
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+    /** Said by something in front of the API, so it is not what the API has on record for the key. */
+    private static final Set<Integer> GATEWAY = Set.of(502, 503, 504);
+
     private static final Duration SOON = Duration.ofSeconds(10);
-    private static final Comparator<BulkSyncRun> ORDER = Comparator.comparing(
-                    (BulkSyncRun r) -> r.getMetadata().getCreationTimestamp())
-            .thenComparing(r -> r.getMetadata().getName());
+    private static final Duration SELDOM = Duration.ofMinutes(5);
+    /**
+     * As long as this after its wish was recorded nobody else can have sent its key; later another leader may have, and a
+     * 409 may speak of that.
+     */
+    private static final Duration ALONE = Duration.ofSeconds(10);
 
     private final RunNeighbours neighbours;
-    private final SyncEngine syncs;
+    private final RunAdmission admission;
     private final SyncMemory.Book memories;
     /** Remote sync id to uid of the run whose start is not settled: the cache may lag behind what was just recorded. */
     private final Map<String, String> unresolved = new ConcurrentHashMap<>();
 
-    RunStarter(RunNeighbours neighbours, SyncEngine syncs, SyncMemory.Book memories) {
+    RunStarter(RunNeighbours neighbours, RunAdmission admission, SyncMemory.Book memories) {
         this.neighbours = neighbours;
-        this.syncs = syncs;
+        this.admission = admission;
         this.memories = memories;
     }
 
     void beforeStart(RunTask task) {
-        if (task.cancelWanted()) {
-            throw RunEnd.ended(RunPhase.CANCELED, Reason.CANCELED, "The run was canceled before it started.");
-        }
-        var sync =
-                neighbours.readLive(task.namespace(), task.request.syncName()).orElse(null);
-        if (sync != null) {
-            Ledger.find(sync.getStatus() == null ? null : sync.getStatus().runs(), task.name())
-                    .ifPresent(entry -> takeOver(task, entry));
-        }
-        if (task.isOver(task.created(), DurationText.parse(task.spec().startDeadlineOrDefault()))) {
-            throw RunEnd.ended(
-                    RunPhase.FAILED,
-                    Reason.DEADLINE_EXCEEDED,
-                    "The run was not started within spec.startDeadline ("
-                            + task.spec().startDeadlineOrDefault() + ").");
-        }
-        if (sync == null) {
-            throw pending(
-                    Reason.SYNC_NOT_FOUND, "There is no BulkSync " + task.request.syncName() + " in this namespace.");
-        }
-        var organization = startable(task, sync);
-        var api = organization.api().at(Priority.RUN);
-        var syncId = sync.getStatus().syncId();
-        checkRequest(task, sync, api, syncId);
-        claim(task, syncId);
+        var admitted = admission.admit(task);
+        var api = admitted.organization().api().at(Priority.RUN);
+        claim(task, admitted.syncId());
         try {
-            queue(task, api, syncId, organization.organizationId());
-            begin(task, sync, organization, api);
+            admission.queue(
+                    task, api, admitted.syncId(), admitted.organization().organizationId());
+            begin(task, admitted, api);
         } finally {
             if (task.phase() != RunPhase.STARTING || task.draft.start.requestedAt() == null) {
                 release(task);
@@ -101,7 +76,7 @@ final class RunStarter {
     private void claim(RunTask task, String syncId) {
         var holder = unresolved.putIfAbsent(syncId, task.uid());
         if (holder != null && !holder.equals(task.uid())) {
-            throw waiting("Another run of the same sync is being started.");
+            throw RunAdmission.waiting("Another run of the same sync is being started.");
         }
     }
 
@@ -110,195 +85,13 @@ final class RunStarter {
         unresolved.values().remove(task.uid());
     }
 
-    private void takeOver(RunTask task, RunRecord entry) {
-        if (!task.request.hash().equals(entry.requestHash())) {
-            throw RunEnd.ended(
-                    RunPhase.FAILED,
-                    Reason.NAME_TAKEN,
-                    "A finished run named " + task.name() + " made another request; use another name.");
-        }
-        task.draft.attribution = BulkSyncRunStatus.TAKEN_OVER;
-        task.draft.takenOverFrom = entry.uid();
-        task.draft.requestHash = entry.requestHash();
-        task.draft.executionId = entry.executionId();
-        task.draft.completedAt = entry.completedAt();
-        var phase = RunPhase.of(entry.phase());
-        throw RunEnd.ended(
-                phase,
-                reasonOf(phase),
-                "This run finished before, as " + entry.phase() + "; nothing was started again.");
-    }
-
-    static Reason reasonOf(RunPhase phase) {
-        for (var reason : Reason.values()) {
-            if (reason.word().equals(phase.word())) {
-                return reason;
-            }
-        }
-        return Reason.FAILED;
-    }
-
-    /** The organization to use, when the sync is ready in this very generation, not suspended, and its masks are there. */
-    private LiveOrganization startable(RunTask task, BulkSync sync) {
-        if (sync.isMarkedForDeletion()) {
-            throw pending(Reason.SYNC_NOT_FOUND, "BulkSync " + task.request.syncName() + " is being deleted.");
-        }
-        if (sync.getSpec().suspendOrDefault()) {
-            throw pending(Reason.SYNC_SUSPENDED, "BulkSync " + task.request.syncName() + " is suspended.");
-        }
-        var conditions = sync.getStatus() == null ? null : sync.getStatus().conditions();
-        boolean ready = Conditions.isReadyFor(conditions, sync.getMetadata().getGeneration())
-                && sync.getMetadata().getGeneration().equals(sync.getStatus().observedGeneration())
-                && sync.getStatus().syncId() != null;
-        if (!ready) {
-            var why = Conditions.find(conditions, Condition.READY);
-            throw pending(
-                    Reason.PENDING,
-                    "BulkSync %s is not ready in its present generation%s."
-                            .formatted(task.request.syncName(), why == null ? "" : " (" + why.reason() + ")"));
-        }
-        var organization = syncs.organizationOf(sync);
-        if (organization.suspended()) {
-            throw pending(
-                    Reason.SYNC_SUSPENDED,
-                    "The organization of BulkSync " + task.request.syncName() + " is suspended.");
-        }
-        syncs.troubleBeforeRun(sync, organization).ifPresent(trouble -> {
-            neighbours.wakeSync(task.namespace(), task.request.syncName());
-            throw pending(Reason.MASK_LOST, trouble);
-        });
-        return organization;
-    }
-
-    private static RunEnd pending(Reason reason, String message) {
-        return RunEnd.goesOn(RunPhase.PENDING, new Outcome.Waiting(reason, message, LOOK_AGAIN));
-    }
-
-    private void checkRequest(RunTask task, BulkSync sync, PolytomicApi api, String syncId) {
-        if (!task.request.schemas().isEmpty()) {
-            var schemas = api.listSchemas(syncId);
-            for (var wanted : task.request.schemas()) {
-                checkSchema(task, schemas, wanted);
-            }
-        }
-        if (task.request.resyncMode() != null) {
-            checkResync(task, sync, api, syncId);
-        }
-    }
-
-    private static void checkSchema(RunTask task, List<SchemaRecord> schemas, String wanted) {
-        var found = schemas.stream().filter(s -> wanted.equals(s.id())).findFirst();
-        if (found.isEmpty() || Boolean.FALSE.equals(found.get().enabled())) {
-            var enabled = schemas.stream()
-                    .filter(s -> !Boolean.FALSE.equals(s.enabled()))
-                    .map(SchemaRecord::id)
-                    .sorted()
-                    .limit(10)
-                    .collect(Collectors.joining(", "));
-            throw RunEnd.ended(
-                    RunPhase.FAILED,
-                    Reason.INVALID_REQUEST,
-                    "spec.schemas: BulkSync %s %s schema \"%s\"; enabled are: %s."
-                            .formatted(
-                                    task.request.syncName(),
-                                    found.isEmpty() ? "has no" : "has disabled",
-                                    wanted,
-                                    enabled.isEmpty() ? "none" : enabled));
-        }
-    }
-
-    private static void checkResync(RunTask task, BulkSync sync, PolytomicApi api, String syncId) {
-        var mode = task.request.resyncMode();
-        var supported = api.getBulkDestination(sync.getStatus().destinationConnectionId())
-                .supportedResyncModes();
-        if (!supported.isEmpty() && !supported.contains(mode)) {
-            throw RunEnd.ended(
-                    RunPhase.FAILED,
-                    Reason.INVALID_REQUEST,
-                    "spec.resyncMode: the destination does not support \"%s\"; it supports %s."
-                            .formatted(mode, String.join(", ", supported)));
-        }
-        var hash = task.request.hash();
-        var annotations = task.run.getMetadata().getAnnotations();
-        boolean approved = annotations != null && hash.equals(annotations.get(ApiGroup.APPROVED_PLAN));
-        if (ManifestReader.requiredApprovals(sync.getSpec()).contains(Impact.RESYNC) && !approved) {
-            throw RunEnd.goesOn(
-                    RunPhase.PENDING,
-                    new Outcome.Stalled(
-                            Reason.APPROVAL_REQUIRED,
-                            "resyncMode %s of sync %s copies data again and needs approval. To approve: kubectl annotate"
-                                            .formatted(mode, syncId)
-                                    + " bulksyncrun %s -n %s %s=%s --overwrite --field-manager=flux-client-side-apply"
-                                            .formatted(task.name(), task.namespace(), ApiGroup.APPROVED_PLAN, hash),
-                            Stop.RECHECK));
-        }
-    }
-
-    /** Runs of one sync go in the order of their creation, one unresolved start at a time. */
-    private void queue(RunTask task, PolytomicApi api, String syncId, String organizationId) {
-        var others = neighbours.runsOf(task.namespace(), task.request.syncName()).stream()
-                .filter(r -> !r.getMetadata().getUid().equals(task.uid()) && !r.isMarkedForDeletion())
-                .toList();
-        var before = others.stream()
-                .filter(r -> RunPhase.of(phaseOf(r)) == RunPhase.STARTING
-                        || isBeforeStart(r) && ORDER.compare(r, task.run) < 0)
-                .min(ORDER);
-        var busy = task.spec().whenBusyOrDefault();
-        if (before.isPresent() && !BulkSyncRunSpec.BUSY_ATTACH.equals(busy)) {
-            throw busy(task, "Run " + before.get().getMetadata().getName() + " of the same sync goes first.");
-        }
-        var current = api.getStatus(syncId).currentExecution();
-        if (current == null) {
-            if (before.isPresent()) {
-                throw waiting("Run " + before.get().getMetadata().getName() + " of the same sync goes first.");
-            }
-            return;
-        }
-        if (BulkSyncRunSpec.BUSY_ATTACH.equals(busy)) {
-            attach(task, syncId, organizationId, current);
-            return;
-        }
-        throw busy(task, "Another execution of the sync is running.");
-    }
-
-    private static void attach(RunTask task, String syncId, String organizationId, Execution current) {
-        task.draft.organizationId = organizationId;
-        task.draft.syncId = syncId;
-        task.draft.executionId = current.id();
-        task.draft.attribution = BulkSyncRunStatus.ATTACHED;
-        task.draft.requestHash = task.request.hash();
-        task.phase(RunPhase.RUNNING);
-        task.record();
-    }
-
-    private static RunEnd busy(RunTask task, String message) {
-        if (BulkSyncRunSpec.BUSY_FAIL.equals(task.spec().whenBusyOrDefault())) {
-            return RunEnd.ended(RunPhase.FAILED, Reason.BUSY, message + " spec.whenBusy is Fail.");
-        }
-        return waiting(message);
-    }
-
-    private static RunEnd waiting(String message) {
-        return RunEnd.goesOn(RunPhase.WAITING, new Outcome.Waiting(Reason.WAITING, message, LOOK_AGAIN));
-    }
-
-    private static String phaseOf(BulkSyncRun run) {
-        return run.getStatus() == null ? null : run.getStatus().phase();
-    }
-
-    private static boolean isBeforeStart(BulkSyncRun run) {
-        var phase = RunPhase.of(phaseOf(run));
-        boolean stalled =
-                run.getStatus() != null && Conditions.isTrue(run.getStatus().conditions(), Condition.STALLED);
-        return phase == RunPhase.WAITING || phase == RunPhase.PENDING && !stalled;
-    }
-
     /** The wish goes on record, then the start is sent once: nobody sent this key before. */
-    private void begin(RunTask task, BulkSync sync, LiveOrganization organization, PolytomicApi api) {
+    private void begin(RunTask task, RunAdmission.Admitted admitted, PolytomicApi api) {
         if (task.draft.executionId != null) {
             return;
         }
-        var syncId = sync.getStatus().syncId();
+        var syncId = admitted.syncId();
+        var organization = admitted.organization();
         var listed = api.listExecutions(syncId, LISTED, null);
         int attempt = task.draft.start == null || task.draft.start.attempt() == null ? 1 : task.draft.start.attempt();
         var at = listed.serverTime() == null ? organization.watch().serverNow() : listed.serverTime();
@@ -306,11 +99,18 @@ final class RunStarter {
         task.draft.start = new StartWish(attempt, at.toString(), known.isEmpty() ? null : known);
         task.draft.syncId = syncId;
         task.draft.organizationId = organization.organizationId();
-        task.draft.syncGeneration = sync.getMetadata().getGeneration();
+        task.draft.syncGeneration = admitted.sync().getMetadata().getGeneration();
         task.draft.requestHash = task.request.hash();
         task.phase(RunPhase.STARTING);
         task.record();
-        act(task, StartMachine.first(send(task, api)));
+        var recorded = task.clock.instant();
+        var answer = send(task, api);
+        boolean alone = recorded.plus(ALONE).isAfter(task.clock.instant());
+        act(
+                task,
+                alone || !(answer instanceof StartAnswer.Conflict)
+                        ? StartMachine.first(answer)
+                        : StartMachine.repeated(answer, new Evidence.Nothing(), false));
     }
 
     /** A wish was found on record: it may have been sent. */
@@ -329,20 +129,27 @@ final class RunStarter {
 
     private void settle(RunTask task, LiveOrganization organization) {
         var api = organization.api().at(Priority.RUN);
-        var wished = Instant.parse(task.draft.start.requestedAt());
-        if (wished.plus(StartMachine.KEY_LIFETIME).isBefore(organization.watch().serverNow())) {
+        boolean overdue =
+                task.isOver(task.created(), DurationText.parse(task.spec().startDeadlineOrDefault()));
+        if (task.cancelWanted() || overdue) {
+            giveUp(task, evidence(task, organization, api), overdue);
+            return;
+        }
+        if (age(task, organization).compareTo(StartMachine.KEY_LIFETIME) > 0) {
             act(task, StartMachine.expired(evidence(task, organization, api)));
             return;
         }
-        boolean overdue =
-                task.isOver(task.created(), DurationText.parse(task.spec().startDeadlineOrDefault()));
-        if (task.cancelWanted() || overdue || !maySend(task)) {
-            settleWithoutSending(task, organization, api, overdue);
-            return;
+        if (!admission.mayStillStart(task)) {
+            throw RunEnd.goesOn(
+                    RunPhase.STARTING,
+                    new Outcome.Waiting(
+                            Reason.STARTING,
+                            "A start was sent and its answer lost; its sync may not be started now, so the same request is"
+                                    + " not repeated yet.",
+                            LOOK_AGAIN));
         }
         var answer = send(task, api);
-        Evidence evidence =
-                answer instanceof StartAnswer.Started ? new Evidence.Nothing() : evidence(task, organization, api);
+        Evidence evidence = proves(answer) ? evidence(task, organization, api) : new Evidence.Nothing();
         act(task, StartMachine.repeated(answer, evidence, isLongEmpty(task, evidence)));
     }
 
@@ -351,9 +158,22 @@ final class RunStarter {
                 && memories.of(task.uid()).emptyLook(task.clock.instant(), StartMachine.BETWEEN_EMPTY_LOOKS);
     }
 
-    /** Nothing may be sent any more; what was sent is still looked for. */
-    private void settleWithoutSending(RunTask task, LiveOrganization organization, PolytomicApi api, boolean overdue) {
-        var evidence = evidence(task, organization, api);
+    /**
+     * Executions prove something only against an outcome that the API has on record for the key. While no answer comes the
+     * same key will tell in time, and what runs meanwhile may be somebody else's.
+     */
+    private static boolean proves(StartAnswer answer) {
+        return answer instanceof StartAnswer.Refused || answer instanceof StartAnswer.Lost lost && lost.serverFault();
+    }
+
+    private static Duration age(RunTask task, LiveOrganization organization) {
+        return Duration.between(
+                Instant.parse(task.draft.start.requestedAt()),
+                organization.watch().serverNow());
+    }
+
+    /** Nothing is sent any more; what was sent is still looked for. */
+    private void giveUp(RunTask task, Evidence evidence, boolean overdue) {
         if (evidence instanceof Evidence.OneMatch match) {
             act(task, new StartDecision.Follow(match.executionId(), true));
             return;
@@ -364,38 +184,24 @@ final class RunStarter {
                     Reason.START_UNCONFIRMED,
                     "A start was sent, its answer lost, and spec.startDeadline passed; look at the sync in Polytomic.");
         }
-        if (task.cancelWanted() && isLongEmpty(task, evidence)) {
-            throw RunEnd.ended(
-                    RunPhase.CANCELED,
-                    Reason.CANCELED,
-                    "The run was canceled; no execution came of the start that was sent.");
+        if (!memories.of(task.uid()).emptyLook(task.clock.instant(), StartMachine.BETWEEN_EMPTY_LOOKS)) {
+            throw RunEnd.goesOn(
+                    RunPhase.STARTING,
+                    new Outcome.Waiting(
+                            Reason.STARTING,
+                            "A start was sent and its answer lost; nothing more is sent now, its result is looked for.",
+                            SOON));
         }
-        if (evidence instanceof Evidence.Unclear unclear) {
-            act(task, new StartDecision.Stop(unclear.executionIds()));
-        }
-        throw RunEnd.goesOn(
-                RunPhase.STARTING,
-                new Outcome.Waiting(
-                        Reason.STARTING,
-                        "A start was sent and its answer lost; nothing more is sent now, its result is looked for.",
-                        SOON));
-    }
-
-    /** Sending the same key may start now what did not start then: only if it might start now at all. */
-    private boolean maySend(RunTask task) {
-        var sync =
-                neighbours.readLive(task.namespace(), task.request.syncName()).orElse(null);
-        if (sync == null
-                || sync.getStatus() == null
-                || !task.draft.syncId.equals(sync.getStatus().syncId())) {
-            return false;
-        }
-        try {
-            startable(task, sync);
-            return true;
-        } catch (RunEnd notNow) {
-            return false;
-        }
+        throw evidence instanceof Evidence.Unclear unclear
+                ? RunEnd.ended(
+                        RunPhase.CANCELED,
+                        Reason.START_UNCONFIRMED,
+                        "The run was canceled; it cannot be known which execution came of its start, so none was canceled: "
+                                + String.join(", ", unclear.executionIds()) + ".")
+                : RunEnd.ended(
+                        RunPhase.CANCELED,
+                        Reason.CANCELED,
+                        "The run was canceled; no execution came of the start that was sent.");
     }
 
     private StartAnswer send(RunTask task, PolytomicApi api) {
@@ -417,7 +223,7 @@ final class RunStarter {
             return new StartAnswer.TurnedAway(e.getMessage(), e.retryAfter());
         } catch (ApiException.Unavailable e) {
             return e.sent()
-                    ? new StartAnswer.Lost(e.status() >= 500)
+                    ? new StartAnswer.Lost(e.status() >= 500 && !GATEWAY.contains(e.status()))
                     : new StartAnswer.TurnedAway(e.getMessage(), SOON);
         } catch (ApiException.Unauthorized | ApiException.AccessDenied e) {
             return new StartAnswer.TurnedAway(e.getMessage(), LOOK_AGAIN);
@@ -429,10 +235,19 @@ final class RunStarter {
     private Evidence evidence(RunTask task, LiveOrganization organization, PolytomicApi api) {
         List<String> known =
                 task.draft.start.knownExecutionIds() == null ? List.of() : task.draft.start.knownExecutionIds();
-        var seen = api.listExecutions(task.draft.syncId, LISTED, null).items().stream()
+        var listed = api.listExecutions(task.draft.syncId, LISTED, null).items();
+        var seen = listed.stream()
                 .map(e -> ExecutionReader.seen(e, organization.watch().startedBySchedule(e.id())))
                 .toList();
-        return Evidence.of(task.request, known, claimed(task), seen);
+        var evidence = Evidence.of(task.request, known, claimed(task), seen);
+        return evidence instanceof Evidence.OneMatch match && looksScheduled(listed, match.executionId())
+                ? new Evidence.Unclear(List.of(match.executionId()))
+                : evidence;
+    }
+
+    /** Its own word alone proves no schedule (notes.md §13), but with it the execution is no proof of a start either. */
+    private static boolean looksScheduled(List<Execution> listed, String executionId) {
+        return listed.stream().anyMatch(e -> executionId.equals(e.id()) && "scheduled".equals(e.type()));
     }
 
     private Set<String> claimed(RunTask task) {
@@ -475,7 +290,7 @@ final class RunStarter {
                     new Outcome.Waiting(
                             Reason.STARTING,
                             "The start was sent and its answer is not known; the same request is repeated under the same key.",
-                            repeat.retryAfter()));
+                            slower(task, repeat.retryAfter())));
         } else if (decision instanceof StartDecision.Stop stop) {
             throw RunEnd.goesOn(
                     RunPhase.STARTING,
@@ -490,6 +305,14 @@ final class RunStarter {
                                     + " Polytomic; then delete this run, or set spec.cancel.",
                             Stop.RECHECK));
         }
+    }
+
+    /** The longer an answer is missing, the less often it is asked for. */
+    private static Duration slower(RunTask task, Duration least) {
+        var wished = Instant.parse(task.draft.start.requestedAt());
+        var tenth = Duration.between(wished, task.clock.instant()).dividedBy(10);
+        var wait = tenth.compareTo(SELDOM) < 0 ? tenth : SELDOM;
+        return wait.compareTo(least) < 0 ? least : wait;
     }
 
     private RunEnd nextAttempt(RunTask task, String message, Duration retryAfter) {

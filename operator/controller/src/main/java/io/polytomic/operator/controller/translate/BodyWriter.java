@@ -10,10 +10,12 @@ import io.polytomic.operator.core.sync.SchemaDefinition;
 import io.polytomic.operator.core.sync.SchemaMember;
 import io.polytomic.operator.core.sync.SyncDefinition;
 import io.polytomic.operator.core.sync.SyncMember;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.Objects;
 
 /**
@@ -85,7 +87,7 @@ public final class BodyWriter {
         }
         if (changed.contains(SyncMember.INGESTION_FAILURE_THRESHOLD)) {
             var threshold = target.members().get(SyncMember.INGESTION_FAILURE_THRESHOLD);
-            body.put("ingestion_failure_threshold", threshold == null ? 0 : threshold);
+            put(body, "ingestion_failure_threshold", threshold == null ? Integer.valueOf(0) : threshold);
         }
         return body;
     }
@@ -250,7 +252,22 @@ public final class BodyWriter {
 
     private static void put(Map<String, Object> body, String name, Object value) {
         if (value != null) {
-            body.put(name, value);
+            body.put(name, written(value));
         }
+    }
+
+    /** Whole numbers are written as such: the canonical form of 10 is 1E+1, which the API does not take for an integer. */
+    private static Object written(Object value) {
+        if (value instanceof BigDecimal number) {
+            return number.scale() < 0 ? number.setScale(0) : number;
+        }
+        if (value instanceof Map<?, ?> map) {
+            var all = new LinkedHashMap<Object, Object>();
+            map.forEach((name, item) -> all.put(name, written(item)));
+            return all;
+        }
+        return value instanceof List<?> items
+                ? items.stream().map(BodyWriter::written).collect(Collectors.toCollection(ArrayList::new))
+                : value;
     }
 }

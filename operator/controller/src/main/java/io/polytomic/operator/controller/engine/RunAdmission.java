@@ -1,0 +1,278 @@
+package io.polytomic.operator.controller.engine;
+
+import io.polytomic.operator.api.v1alpha1.ApiGroup;
+import io.polytomic.operator.api.v1alpha1.BulkSync;
+import io.polytomic.operator.api.v1alpha1.BulkSyncRun;
+import io.polytomic.operator.api.v1alpha1.BulkSyncRunSpec;
+import io.polytomic.operator.api.v1alpha1.BulkSyncRunStatus;
+import io.polytomic.operator.api.v1alpha1.Condition;
+import io.polytomic.operator.api.v1alpha1.RunRecord;
+import io.polytomic.operator.client.PolytomicApi;
+import io.polytomic.operator.client.Priority;
+import io.polytomic.operator.client.wire.Execution;
+import io.polytomic.operator.client.wire.SchemaRecord;
+import io.polytomic.operator.controller.status.Conditions;
+import io.polytomic.operator.controller.translate.DurationText;
+import io.polytomic.operator.controller.translate.ManifestReader;
+import io.polytomic.operator.controller.watch.LiveOrganization;
+import io.polytomic.operator.core.outcome.Outcome;
+import io.polytomic.operator.core.outcome.Reason;
+import io.polytomic.operator.core.run.RunPhase;
+import io.polytomic.operator.core.sync.Impact;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Whether a run may start now: what the ledger remembers of its name, its deadline, its sync as read live, its request, and
+ * who goes first. Throws how the run goes on when it may not.
+ */
+final class RunAdmission {
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+    private static final Comparator<BulkSyncRun> ORDER = Comparator.comparing(
+                    (BulkSyncRun r) -> r.getMetadata().getCreationTimestamp())
+            .thenComparing(r -> r.getMetadata().getName());
+
+    private final RunNeighbours neighbours;
+    private final SyncEngine syncs;
+
+    RunAdmission(RunNeighbours neighbours, SyncEngine syncs) {
+        this.neighbours = neighbours;
+        this.syncs = syncs;
+    }
+
+    /** What a run that may start needs to know. */
+    record Admitted(BulkSync sync, LiveOrganization organization) {
+        String syncId() {
+            return sync.getStatus().syncId();
+        }
+    }
+
+    /** Everything but the queue: that is looked at while no other run of the sync is being started. */
+    Admitted admit(RunTask task) {
+        if (task.cancelWanted()) {
+            throw RunEnd.ended(RunPhase.CANCELED, Reason.CANCELED, "The run was canceled before it started.");
+        }
+        var sync =
+                neighbours.readLive(task.namespace(), task.request.syncName()).orElse(null);
+        if (sync != null) {
+            Ledger.find(sync.getStatus() == null ? null : sync.getStatus().runs(), task.name())
+                    .ifPresent(entry -> takeOver(task, entry));
+        }
+        if (task.isOver(task.created(), DurationText.parse(task.spec().startDeadlineOrDefault()))) {
+            throw RunEnd.ended(
+                    RunPhase.FAILED,
+                    Reason.DEADLINE_EXCEEDED,
+                    "The run was not started within spec.startDeadline ("
+                            + task.spec().startDeadlineOrDefault() + ").");
+        }
+        if (sync == null) {
+            throw pending(
+                    Reason.SYNC_NOT_FOUND, "There is no BulkSync " + task.request.syncName() + " in this namespace.");
+        }
+        var admitted = new Admitted(sync, startable(task, sync));
+        checkRequest(task, sync, admitted.organization().api().at(Priority.RUN), admitted.syncId());
+        return admitted;
+    }
+
+    /** Sending a start again may start now what did not start then: only if it might start now at all. */
+    boolean mayStillStart(RunTask task) {
+        var sync =
+                neighbours.readLive(task.namespace(), task.request.syncName()).orElse(null);
+        if (sync == null
+                || sync.getStatus() == null
+                || !task.draft.syncId.equals(sync.getStatus().syncId())) {
+            return false;
+        }
+        try {
+            startable(task, sync);
+            return true;
+        } catch (RunEnd notNow) {
+            return false;
+        }
+    }
+
+    private void takeOver(RunTask task, RunRecord entry) {
+        if (!task.request.hash().equals(entry.requestHash())) {
+            throw RunEnd.ended(
+                    RunPhase.FAILED,
+                    Reason.NAME_TAKEN,
+                    "A finished run named " + task.name() + " made another request; use another name.");
+        }
+        task.draft.attribution = BulkSyncRunStatus.TAKEN_OVER;
+        task.draft.takenOverFrom = entry.uid();
+        task.draft.requestHash = entry.requestHash();
+        task.draft.executionId = entry.executionId();
+        task.draft.completedAt = entry.completedAt();
+        var phase = RunPhase.of(entry.phase());
+        throw RunEnd.ended(
+                phase,
+                reasonOf(phase),
+                "This run finished before, as " + entry.phase() + "; nothing was started again.");
+    }
+
+    static Reason reasonOf(RunPhase phase) {
+        for (var reason : Reason.values()) {
+            if (reason.word().equals(phase.word())) {
+                return reason;
+            }
+        }
+        return Reason.FAILED;
+    }
+
+    /** The organization to use, when the sync is ready in this very generation, not suspended, and its masks are there. */
+    private LiveOrganization startable(RunTask task, BulkSync sync) {
+        if (sync.isMarkedForDeletion()) {
+            throw pending(Reason.SYNC_NOT_FOUND, "BulkSync " + task.request.syncName() + " is being deleted.");
+        }
+        if (sync.getSpec().suspendOrDefault()) {
+            throw pending(Reason.SYNC_SUSPENDED, "BulkSync " + task.request.syncName() + " is suspended.");
+        }
+        var conditions = sync.getStatus() == null ? null : sync.getStatus().conditions();
+        boolean ready = Conditions.isReadyFor(conditions, sync.getMetadata().getGeneration())
+                && sync.getMetadata().getGeneration().equals(sync.getStatus().observedGeneration())
+                && sync.getStatus().syncId() != null;
+        if (!ready) {
+            var why = Conditions.find(conditions, Condition.READY);
+            throw pending(
+                    Reason.PENDING,
+                    "BulkSync %s is not ready in its present generation%s."
+                            .formatted(task.request.syncName(), why == null ? "" : " (" + why.reason() + ")"));
+        }
+        var organization = syncs.organizationOf(sync);
+        if (organization.suspended()) {
+            throw pending(
+                    Reason.SYNC_SUSPENDED,
+                    "The organization of BulkSync " + task.request.syncName() + " is suspended.");
+        }
+        syncs.troubleBeforeRun(sync, organization).ifPresent(trouble -> {
+            neighbours.wakeSync(task.namespace(), task.request.syncName());
+            throw pending(Reason.MASK_LOST, trouble);
+        });
+        return organization;
+    }
+
+    private static RunEnd pending(Reason reason, String message) {
+        return RunEnd.goesOn(RunPhase.PENDING, new Outcome.Waiting(reason, message, LOOK_AGAIN));
+    }
+
+    private void checkRequest(RunTask task, BulkSync sync, PolytomicApi api, String syncId) {
+        if (!task.request.schemas().isEmpty()) {
+            var schemas = api.listSchemas(syncId);
+            for (var wanted : task.request.schemas()) {
+                checkSchema(task, schemas, wanted);
+            }
+        }
+        if (task.request.resyncMode() != null) {
+            checkResync(task, sync, api, syncId);
+        }
+    }
+
+    private static void checkSchema(RunTask task, List<SchemaRecord> schemas, String wanted) {
+        var found = schemas.stream().filter(s -> wanted.equals(s.id())).findFirst();
+        if (found.isEmpty() || Boolean.FALSE.equals(found.get().enabled())) {
+            var enabled = schemas.stream()
+                    .filter(s -> !Boolean.FALSE.equals(s.enabled()))
+                    .map(SchemaRecord::id)
+                    .sorted()
+                    .limit(10)
+                    .collect(Collectors.joining(", "));
+            throw RunEnd.ended(
+                    RunPhase.FAILED,
+                    Reason.INVALID_REQUEST,
+                    "spec.schemas: BulkSync %s %s schema \"%s\"; enabled are: %s."
+                            .formatted(
+                                    task.request.syncName(),
+                                    found.isEmpty() ? "has no" : "has disabled",
+                                    wanted,
+                                    enabled.isEmpty() ? "none" : enabled));
+        }
+    }
+
+    private static void checkResync(RunTask task, BulkSync sync, PolytomicApi api, String syncId) {
+        var mode = task.request.resyncMode();
+        var supported = api.getBulkDestination(sync.getStatus().destinationConnectionId())
+                .supportedResyncModes();
+        if (!supported.isEmpty() && !supported.contains(mode)) {
+            throw RunEnd.ended(
+                    RunPhase.FAILED,
+                    Reason.INVALID_REQUEST,
+                    "spec.resyncMode: the destination does not support \"%s\"; it supports %s."
+                            .formatted(mode, String.join(", ", supported)));
+        }
+        var hash = task.request.hash();
+        var annotations = task.run.getMetadata().getAnnotations();
+        boolean approved = annotations != null && hash.equals(annotations.get(ApiGroup.APPROVED_PLAN));
+        if (ManifestReader.requiredApprovals(sync.getSpec()).contains(Impact.RESYNC) && !approved) {
+            throw RunEnd.goesOn(
+                    RunPhase.PENDING,
+                    new Outcome.Stalled(
+                            Reason.APPROVAL_REQUIRED,
+                            "resyncMode %s of sync %s copies data again and needs approval. To approve: kubectl annotate"
+                                            .formatted(mode, syncId)
+                                    + " bulksyncrun %s -n %s %s=%s --overwrite --field-manager=flux-client-side-apply"
+                                            .formatted(task.name(), task.namespace(), ApiGroup.APPROVED_PLAN, hash),
+                            Stop.RECHECK));
+        }
+    }
+
+    /** Runs of one sync go in the order of their creation, one unresolved start at a time. */
+    void queue(RunTask task, PolytomicApi api, String syncId, String organizationId) {
+        var others = neighbours.runsOf(task.namespace(), task.request.syncName()).stream()
+                .filter(r -> !r.getMetadata().getUid().equals(task.uid()) && !r.isMarkedForDeletion())
+                .toList();
+        var before = others.stream()
+                .filter(r -> RunPhase.of(phaseOf(r)) == RunPhase.STARTING
+                        || isBeforeStart(r) && ORDER.compare(r, task.run) < 0)
+                .min(ORDER);
+        var busy = task.spec().whenBusyOrDefault();
+        if (before.isPresent() && !BulkSyncRunSpec.BUSY_ATTACH.equals(busy)) {
+            throw busy(task, "Run " + before.get().getMetadata().getName() + " of the same sync goes first.");
+        }
+        var current = api.getStatus(syncId).currentExecution();
+        if (current == null) {
+            if (before.isPresent()) {
+                throw waiting("Run " + before.get().getMetadata().getName() + " of the same sync goes first.");
+            }
+            return;
+        }
+        if (BulkSyncRunSpec.BUSY_ATTACH.equals(busy)) {
+            attach(task, syncId, organizationId, current);
+            return;
+        }
+        throw busy(task, "Another execution of the sync is running.");
+    }
+
+    private static void attach(RunTask task, String syncId, String organizationId, Execution current) {
+        task.draft.organizationId = organizationId;
+        task.draft.syncId = syncId;
+        task.draft.executionId = current.id();
+        task.draft.attribution = BulkSyncRunStatus.ATTACHED;
+        task.draft.requestHash = task.request.hash();
+        task.phase(RunPhase.RUNNING);
+        task.record();
+    }
+
+    private static RunEnd busy(RunTask task, String message) {
+        if (BulkSyncRunSpec.BUSY_FAIL.equals(task.spec().whenBusyOrDefault())) {
+            return RunEnd.ended(RunPhase.FAILED, Reason.BUSY, message + " spec.whenBusy is Fail.");
+        }
+        return waiting(message);
+    }
+
+    static RunEnd waiting(String message) {
+        return RunEnd.goesOn(RunPhase.WAITING, new Outcome.Waiting(Reason.WAITING, message, LOOK_AGAIN));
+    }
+
+    private static String phaseOf(BulkSyncRun run) {
+        return run.getStatus() == null ? null : run.getStatus().phase();
+    }
+
+    private static boolean isBeforeStart(BulkSyncRun run) {
+        var phase = RunPhase.of(phaseOf(run));
+        boolean stalled =
+                run.getStatus() != null && Conditions.isTrue(run.getStatus().conditions(), Condition.STALLED);
+        return phase == RunPhase.WAITING || phase == RunPhase.PENDING && !stalled;
+    }
+}
