@@ -12,7 +12,15 @@ import picocli.CommandLine.ScopeType;
         description = "Polytomic bulk syncs as Kubernetes resources.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {RunCommand.class, SandboxCommand.class, SimulatorCommand.class})
+        subcommands = {
+            RunCommand.class,
+            PlanCommand.class,
+            ValidateCommand.class,
+            ExportCommand.class,
+            StatusCommand.class,
+            SandboxCommand.class,
+            SimulatorCommand.class
+        })
 public final class Main {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show stack traces of errors.")
     private boolean debug;

@@ -25,7 +25,7 @@ final class ValidateCommand implements Callable<Integer> {
             names = {"-f", "--filename"},
             required = true,
             paramLabel = "DIR",
-            description = "File, or folder that is read with all folders below it; may be repeated.")
+            description = "File, - for stdin, or folder that is read with all folders below it; may be repeated.")
     private List<Path> paths;
 
     @Spec

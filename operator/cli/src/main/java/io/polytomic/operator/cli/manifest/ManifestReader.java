@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.polytomic.operator.api.v1alpha1.ApiGroup;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -29,6 +30,10 @@ public final class ManifestReader {
     /** Larger files are refused: an object this large does not fit into a cluster either. */
     public static final int MAX_BYTES = 2 * 1024 * 1024;
 
+    /** What comes through a pipe is many manifests in one. */
+    private static final int MAX_PIPED_BYTES = 10 * MAX_BYTES;
+
+    private static final Path PIPE = Path.of("-");
     private static final int MAX_ALIASES = 50;
     private static final Set<String> KINDS = Set.of("PolytomicOrganization", "BulkSync", "BulkSyncRun", "ModelSync");
 
@@ -38,12 +43,19 @@ public final class ManifestReader {
 
     private ManifestReader() {}
 
-    /** @throws IllegalArgumentException with one sentence when a path does not exist */
+    /**
+     * @param paths files and folders; {@code -} stands for standard input
+     * @throws IllegalArgumentException with one sentence when a path does not exist
+     */
     public static Manifests read(Collection<Path> paths) throws IOException {
         var reader = new ManifestReader();
         for (var path : paths) {
-            for (var file : files(path)) {
-                reader.file(file);
+            if (path.equals(PIPE)) {
+                reader.pipe(System.in);
+            } else {
+                for (var file : files(path)) {
+                    reader.file(file);
+                }
             }
         }
         return new Manifests(reader.found, reader.problems, reader.skipped);
@@ -88,6 +100,15 @@ public final class ManifestReader {
         return name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json");
     }
 
+    private void pipe(InputStream in) throws IOException {
+        var bytes = in.readNBytes(MAX_PIPED_BYTES + 1);
+        if (bytes.length > MAX_PIPED_BYTES) {
+            problems.add(new FileProblem("stdin", 1, "there is more than 20 MB, so it is not read."));
+            return;
+        }
+        documents("stdin", new String(bytes, StandardCharsets.UTF_8));
+    }
+
     private void file(Path path) throws IOException {
         var name = path.toString();
         if (Files.size(path) > MAX_BYTES) {
@@ -103,7 +124,7 @@ public final class ManifestReader {
                 .setSchema(new ScalarWords())
                 .setAllowDuplicateKeys(true)
                 .setMaxAliasesForCollections(MAX_ALIASES)
-                .setCodePointLimit(MAX_BYTES)
+                .setCodePointLimit(MAX_PIPED_BYTES)
                 .build();
         try {
             for (var node : new Compose(settings).composeAllFromString(text)) {

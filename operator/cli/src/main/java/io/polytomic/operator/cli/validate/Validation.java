@@ -35,12 +35,16 @@ public record Validation(Manifests manifests, List<FileProblem> unreadable, List
         unreadable.forEach(problem -> lines.add(problem.toString()));
         findings.forEach(finding -> lines.add(finding.toString()));
         var skipped = manifests.skippedText();
-        lines.add("%d objects, %d errors, %d warnings.%s"
+        lines.add("%s, %s, %s.%s"
                 .formatted(
-                        manifests.all().size(),
-                        errors(),
-                        warnings(),
+                        count(manifests.all().size(), "object"),
+                        count(errors(), "error"),
+                        count(warnings(), "warning"),
                         skipped.isEmpty() ? "" : " Not looked at: " + skipped + "."));
         return lines;
+    }
+
+    private static String count(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 }

@@ -2,8 +2,11 @@ package io.polytomic.operator.controller.engine;
 
 import io.polytomic.operator.api.v1alpha1.BulkSync;
 import io.polytomic.operator.api.v1alpha1.BulkSyncStatus;
+import io.polytomic.operator.api.v1alpha1.Condition;
 import io.polytomic.operator.api.v1alpha1.ConnectionSpec;
+import io.polytomic.operator.api.v1alpha1.PlanStatus;
 import io.polytomic.operator.client.wire.ConnectionRecord;
+import io.polytomic.operator.controller.status.Conditions;
 import io.polytomic.operator.controller.watch.LiveOrganization;
 import io.polytomic.operator.controller.watch.Organizations;
 import io.polytomic.operator.core.outcome.Reason;
@@ -69,16 +72,31 @@ final class Connections {
             throw denied(organization, namespace, end, spec.connectionName());
         }
         var found = byName(organization, end, spec.connectionName());
-        boolean edited = !Objects.equals(
-                sync.getMetadata().getGeneration(),
-                sync.getStatus() == null ? null : sync.getStatus().observedGeneration());
-        if (pinnedId != null && !pinnedId.equals(found) && !edited) {
+        if (pinnedId != null && !pinnedId.equals(found) && wasApplied(sync)) {
             throw Stop.stalled(
                     Reason.CONNECTION_MOVED,
                     "%s.connectionName \"%s\" now means connection %s, not the pinned %s; state connectionId to decide."
                             .formatted(end, spec.connectionName(), found, pinnedId));
         }
         return found;
+    }
+
+    /**
+     * Once a generation was applied, its names mean what is pinned. Before that, and while it waits for approval or for the
+     * API, a difference is the edit of a person.
+     */
+    private static boolean wasApplied(BulkSync sync) {
+        var status = sync.getStatus();
+        var generation = sync.getMetadata().getGeneration();
+        var ready = Conditions.find(status.conditions(), Condition.READY);
+        if (ready == null || !generation.equals(ready.observedGeneration())) {
+            return false;
+        }
+        var cause = status.plan() == null ? null : status.plan().cause();
+        return Condition.TRUE.equals(ready.status())
+                || Reason.CONNECTION_MOVED.word().equals(ready.reason())
+                || PlanStatus.CAUSE_DRIFT.equals(cause)
+                || PlanStatus.CAUSE_MISSING.equals(cause);
     }
 
     private String byName(LiveOrganization organization, String end, String name) {

@@ -9,6 +9,7 @@ import io.polytomic.operator.api.v1alpha1.PolytomicOrganization;
 import io.polytomic.operator.api.v1alpha1.PolytomicOrganizationSpec;
 import io.polytomic.operator.client.ApiException;
 import io.polytomic.operator.client.PolytomicApi;
+import io.polytomic.operator.client.Priority;
 import io.polytomic.operator.client.wire.Identity;
 import io.polytomic.operator.controller.status.Conditions;
 import io.polytomic.operator.controller.translate.ManifestReader;
@@ -186,7 +187,8 @@ public final class Preview {
         if (lookup instanceof Lookup.Unusable unusable) {
             throw new Stop(unusable.outcome());
         }
-        var task = new SyncTask(sync, ((Lookup.Usable) lookup).organization(), new SyncMemory(), READ_ONLY, clock);
+        var task = new SyncTask(
+                sync, ((Lookup.Usable) lookup).organization(), new SyncMemory(), READ_ONLY, clock, Priority.USER_EDIT);
         checkPinned(task);
         var ends = connections.resolve(sync, task.organization);
         task.desired = ManifestReader.read(sync.getSpec(), ends.sourceId(), ends.destinationId());

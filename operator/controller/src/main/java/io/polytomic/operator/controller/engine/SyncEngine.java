@@ -34,21 +34,17 @@ import java.util.function.Supplier;
 
 /** One BulkSync, one pass: decides whether there is anything to look at, looks, and says what came of it. */
 public final class SyncEngine {
-    /** Syncs with masks or filters are read in full at least this often. */
-    public static final Duration MASKED_SWEEP = Duration.ofHours(1);
-
-    private static final Duration WHILE_RUNNING = Duration.ofMinutes(1);
     /** Within this time of its start the operator says nothing about organizations it has not looked at yet. */
     private static final Duration START_UP = Duration.ofSeconds(20);
 
     private static final Duration DURING_START_UP = Duration.ofSeconds(2);
-    private static final Duration BEFORE_FIRST_TICK = Duration.ofSeconds(30);
 
     private final Organizations organizations;
     private final Connections connections;
     private final Binder binder;
     private final Clock clock;
     private final Instant started;
+    private final SweepTimes sweep;
     private final SyncMemory.Book memories = new SyncMemory.Book();
 
     /** @param objects all BulkSyncs the cache knows */
@@ -58,6 +54,7 @@ public final class SyncEngine {
         this.binder = new Binder(objects, connections);
         this.clock = clock;
         this.started = clock.instant();
+        this.sweep = new SweepTimes(clock);
     }
 
     /** @param runs the BulkSyncRuns of this sync that exist now */
@@ -87,10 +84,12 @@ public final class SyncEngine {
         }
         var organization = ((Lookup.Usable) lookup).organization();
         var memory = memories.of(sync.getMetadata().getUid());
-        if (!hasWork(sync) && !organization.watch().moved(sync) && !sweepIsDue(sync, organization, memory)) {
-            return new SyncResult(sync, sync.getStatus(), untilNext(sync, organization, memory));
+        if (!hasWork(sync) && !organization.watch().moved(sync) && !sweep.isDue(sync, organization, memory)) {
+            return new SyncResult(sync, sync.getStatus(), sweep.untilNext(sync, organization, memory));
         }
-        return look(new SyncTask(sync, organization, memory, recorder, clock));
+        var priority =
+                hasWork(sync) ? Priority.USER_EDIT : organization.watch().moved(sync) ? Priority.POLL : Priority.SWEEP;
+        return look(new SyncTask(sync, organization, memory, recorder, clock, priority));
     }
 
     /**
@@ -126,7 +125,7 @@ public final class SyncEngine {
      * as the manifest says, and the next pass of the sync then looks in full.
      */
     Optional<String> troubleBeforeRun(BulkSync sync, LiveOrganization organization) {
-        if (!isMasked(sync)) {
+        if (!SweepTimes.isMasked(sync)) {
             return Optional.empty();
         }
         var ends = connections.resolve(sync, organization);
@@ -153,7 +152,8 @@ public final class SyncEngine {
     }
 
     SyncTask task(BulkSync sync, LiveOrganization organization, Recorder recorder) {
-        return new SyncTask(sync, organization, memories.of(sync.getMetadata().getUid()), recorder, clock);
+        return new SyncTask(
+                sync, organization, memories.of(sync.getMetadata().getUid()), recorder, clock, Priority.USER_EDIT);
     }
 
     boolean isHeldByAnother(SyncTask task) {
@@ -201,7 +201,7 @@ public final class SyncEngine {
         if (outcome instanceof Outcome.Settled) {
             task.memory.looked(clock.instant());
             remember(task);
-            next = shorter(next, untilNext(task.sync, task.organization, task.memory));
+            next = shorter(next, sweep.untilNext(task.sync, task.organization, task.memory));
         }
         return new SyncResult(task.sync, task.draft.build(), next);
     }
@@ -341,54 +341,6 @@ public final class SyncEngine {
                 .of(outcome)
                 .list();
         return new SyncResult(sync, draft.build(), retry(outcome));
-    }
-
-    private boolean sweepIsDue(BulkSync sync, LiveOrganization organization, SyncMemory memory) {
-        return memory.lookIsDemanded()
-                || !nextSweep(sync, organization, memory).isAfter(clock.instant())
-                || isRunningLong(sync, memory);
-    }
-
-    /** While something runs, counts are refreshed once a minute. */
-    private boolean isRunningLong(BulkSync sync, SyncMemory memory) {
-        return sync.getStatus().currentExecution() != null
-                && (memory.lastFullLook() == null
-                        || !memory.lastFullLook().plus(WHILE_RUNNING).isAfter(clock.instant()));
-    }
-
-    /** After a restart the sweep is spread over its period by the uid, so that nothing is read at once. */
-    private Instant nextSweep(BulkSync sync, LiveOrganization organization, SyncMemory memory) {
-        var period = sweepPeriod(sync, organization);
-        var last = memory.lastFullLook();
-        if (last != null) {
-            return last.plus(period);
-        }
-        long spread = Math.floorMod((long) sync.getMetadata().getUid().hashCode(), period.toMillis());
-        return started.plusMillis(Math.max(spread, 1));
-    }
-
-    /** The manifest says something of fields or filters, which only single reads show. */
-    private static boolean isMasked(BulkSync sync) {
-        var spec = sync.getSpec();
-        return spec.maskRules() != null && !spec.maskRules().isEmpty()
-                || spec.schemas() != null
-                        && spec.schemas().stream()
-                                .anyMatch(s -> s.fields() != null && !s.fields().isEmpty() || s.filters() != null);
-    }
-
-    private static Duration sweepPeriod(BulkSync sync, LiveOrganization organization) {
-        var period = DurationText.parse(organization.spec().sweepIntervalOrDefault());
-        return isMasked(sync) && period.compareTo(MASKED_SWEEP) > 0 ? MASKED_SWEEP : period;
-    }
-
-    private Duration untilNext(BulkSync sync, LiveOrganization organization, SyncMemory memory) {
-        if (!organization.watch().isRead()) {
-            return BEFORE_FIRST_TICK;
-        }
-        var sweep = Duration.between(clock.instant(), nextSweep(sync, organization, memory))
-                .plusSeconds(1);
-        boolean running = sync.getStatus() != null && sync.getStatus().currentExecution() != null;
-        return shorter(sweep.isNegative() ? Duration.ofSeconds(1) : sweep, running ? WHILE_RUNNING : null);
     }
 
     private static Duration retry(Outcome outcome) {

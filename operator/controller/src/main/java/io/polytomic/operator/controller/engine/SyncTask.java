@@ -8,9 +8,11 @@ import io.polytomic.operator.client.PolytomicApi;
 import io.polytomic.operator.client.Priority;
 import io.polytomic.operator.controller.status.Conditions;
 import io.polytomic.operator.controller.status.SyncDraft;
+import io.polytomic.operator.controller.translate.RemoteSync;
 import io.polytomic.operator.controller.watch.LiveOrganization;
 import io.polytomic.operator.core.outcome.Outcome;
 import io.polytomic.operator.core.outcome.Reason;
+import io.polytomic.operator.core.plan.Plan;
 import io.polytomic.operator.core.sync.DesiredSync;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,15 +33,23 @@ final class SyncTask {
     final Recorder recorder;
     final Clock clock;
     final SyncDraft draft;
+    private final Priority priority;
     BulkSync sync;
     DesiredSync desired;
 
-    SyncTask(BulkSync sync, LiveOrganization organization, SyncMemory memory, Recorder recorder, Clock clock) {
+    SyncTask(
+            BulkSync sync,
+            LiveOrganization organization,
+            SyncMemory memory,
+            Recorder recorder,
+            Clock clock,
+            Priority priority) {
         this.sync = sync;
         this.organization = organization;
         this.memory = memory;
         this.recorder = recorder;
         this.clock = clock;
+        this.priority = priority;
         this.draft = SyncDraft.of(sync.getStatus());
     }
 
@@ -48,7 +58,7 @@ final class SyncTask {
     }
 
     PolytomicApi api() {
-        return organization.api().at(Priority.USER_EDIT);
+        return organization.api().at(priority);
     }
 
     long generation() {
@@ -121,5 +131,44 @@ final class SyncTask {
         if (approvalUnderWay()) {
             draft.lastApproval = new Approval(draft.lastApproval.hash(), draft.lastApproval.at(), SPENT);
         }
+    }
+
+    /** Nothing is sent to a sync of another organization than the key's. */
+    void checkOrganization(RemoteSync remote) {
+        var id = remote.record().organizationId();
+        if (id != null && !id.equals(organization.organizationId())) {
+            throw Stop.stalled(
+                    Reason.ORGANIZATION_CHANGED, "The sync belongs to organization " + id + "; nothing is sent.");
+        }
+    }
+
+    /** @param what what waits until the suspension ends */
+    void refuseWhenSuspended(String what) {
+        if (suspended()) {
+            throw Stop.stalled(
+                    organization.suspended() ? Reason.ORGANIZATION_SUSPENDED : Reason.SUSPENDED,
+                    "Nothing is changed while " + who() + " is suspended; waiting: " + what);
+        }
+    }
+
+    /** One refresh of the schema cache, then a stop with the nearest names. */
+    void refuseUnknown(Plan plan, RemoteSync remote) {
+        if (plan.unknown().isEmpty()) {
+            return;
+        }
+        var sentence = String.join(" ", plan.unknown().stream().limit(5).toList());
+        if (memory.firstRefreshFor(sentence) && !suspended()) {
+            api().refreshSchemas(remote.record().sourceConnectionId());
+            throw Stop.waiting(
+                    Reason.WAITING_FOR_SCHEMAS,
+                    sentence + " The schema cache is being refreshed.",
+                    Duration.ofSeconds(5));
+        }
+        throw Stop.stalled(Reason.UNKNOWN_SCHEMA, sentence);
+    }
+
+    /** Who is suspended, for sentences. */
+    String who() {
+        return organization.suspended() ? "the organization" : "the object";
     }
 }

@@ -17,14 +17,18 @@ import io.polytomic.operator.controller.watch.Wakeups;
 import io.polytomic.operator.controller.watch.WatchListener;
 import io.polytomic.operator.core.outcome.Reason;
 import io.polytomic.operator.core.run.RunPhase;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Who is beside whom: organizations, syncs and runs find and wake each other here. */
 public final class Neighbourhood implements RunNeighbours {
+    private static final Duration WHILE_SECRET_IS_MISSING = Duration.ofSeconds(5);
+
     private final KubernetesClient client;
     private final ObjectCache<PolytomicOrganization> organizations;
     private final ObjectCache<BulkSync> syncs;
@@ -136,23 +140,48 @@ public final class Neighbourhood implements RunNeighbours {
                 .toList();
     }
 
-    /** Objects that could do nothing without this organization, or while it was suspended, look again when they can. */
-    void wakeWaitingFor(PolytomicOrganization organization) {
-        if (!Conditions.isTrue(organization.getStatus().conditions(), Condition.READY)) {
+    /**
+     * Objects that could do nothing without this organization, or while it was suspended, look again when they can; those
+     * that wait tell the new reason when it is another one.
+     */
+    void wakeWaitingFor(PolytomicOrganization before, PolytomicOrganization after) {
+        var ready = Conditions.find(after.getStatus().conditions(), Condition.READY);
+        var was = before.getStatus() == null
+                ? null
+                : Conditions.find(before.getStatus().conditions(), Condition.READY);
+        boolean usable = Condition.TRUE.equals(ready.status());
+        if (!usable && was != null && ready.reason().equals(was.reason())) {
             return;
         }
-        boolean released = !organization.getSpec().suspendOrDefault();
-        syncsOf(
-                        organization,
-                        sync -> SyncEngine.waitsForOrganization(sync.getStatus())
-                                || released && isHeld(conditions(sync), Reason.ORGANIZATION_SUSPENDED))
+        boolean released = usable && !after.getSpec().suspendOrDefault();
+        var all = syncsOf(after, sync -> true);
+        all.stream()
+                .filter(sync -> SyncEngine.waitsForOrganization(sync.getStatus())
+                        || released && isHeld(conditions(sync), Reason.ORGANIZATION_SUSPENDED))
                 .forEach(wakeSync::wake);
-        if (released) {
-            syncsOf(organization, sync -> true)
-                    .forEach(sync -> runsOf(sync).stream()
-                            .filter(run -> isUnfinished(run) && isHeld(conditions(run), Reason.SYNC_SUSPENDED))
-                            .forEach(wakeRun::wake));
-        }
+        Stream.concat(all.stream().flatMap(sync -> runsOf(sync).stream()), runsStartedIn(after))
+                .distinct()
+                .filter(run -> isUnfinished(run)
+                        && (isHeld(conditions(run), Reason.ORGANIZATION_NOT_READY)
+                                || released && isHeld(conditions(run), Reason.SYNC_SUSPENDED)))
+                .forEach(wakeRun::wake);
+    }
+
+    /** Their sync may be gone, or refer elsewhere by now. */
+    private Stream<BulkSyncRun> runsStartedIn(PolytomicOrganization organization) {
+        var id = organization.getStatus().organizationId();
+        return runs.all().stream()
+                .filter(run -> id != null
+                        && run.getStatus() != null
+                        && id.equals(run.getStatus().organizationId()));
+    }
+
+    /** Secrets are not watched: one that is missing is looked for often, so that objects may arrive in any order. */
+    static Duration untilNextLook(PolytomicOrganization organization, Duration usual) {
+        var conditions = organization.getStatus().conditions();
+        return isHeld(conditions, Reason.SECRET_NOT_FOUND) || isHeld(conditions, Reason.SECRET_KEY_MISSING)
+                ? WHILE_SECRET_IS_MISSING
+                : usual;
     }
 
     private static boolean isHeld(List<Condition> conditions, Reason why) {

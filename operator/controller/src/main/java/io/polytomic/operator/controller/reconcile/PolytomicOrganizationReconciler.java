@@ -53,8 +53,8 @@ public final class PolytomicOrganizationReconciler
             PolytomicOrganization organization, Context<PolytomicOrganization> context) {
         var result = engine.pass(organization);
         var written = Writers.of(context, PolytomicOrganization::new).write(organization, result.status());
-        neighbourhood.wakeWaitingFor(written);
-        return Guard.next(organization, written, result.next());
+        neighbourhood.wakeWaitingFor(organization, written);
+        return Guard.next(organization, written, Neighbourhood.untilNextLook(written, result.next()));
     }
 
     @Override

@@ -9,6 +9,9 @@ import java.util.stream.IntStream;
 
 /** Seeded chance: a story that fails is told again by its seed. */
 final class Chance {
+    /** {@code -Dsoak}: everything, however long it takes. */
+    static final boolean SOAK = System.getProperty("soak") != null;
+
     private static final int DOZEN = 12;
 
     /** What can happen to an answer without waiting in real time. */
@@ -34,7 +37,7 @@ final class Chance {
         if (one != null) {
             return IntStream.of(one);
         }
-        return IntStream.range(0, System.getProperty("soak") == null ? DOZEN : soak);
+        return IntStream.range(0, SOAK ? soak : DOZEN);
     }
 
     int upTo(int bound) {

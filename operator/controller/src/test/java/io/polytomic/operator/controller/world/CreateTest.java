@@ -125,12 +125,16 @@ class CreateTest {
     @Test
     @DisplayName("when the first request is still in flight and its repetition answers 409")
     void inFlight() {
-        var short_ = HttpSettings.DEFAULT.withTimeouts(
+        var impatient = HttpSettings.DEFAULT.withTimeouts(
                 Duration.ofSeconds(2), Duration.ofMillis(400), Duration.ofMillis(500));
-        try (var world = new World(SimulatorOptions.defaults(), short_)) {
-            world.admin.fault(Fault.once(FaultKind.DELAY, "POST", CREATE).withDelay(Duration.ofMillis(1500)));
+        try (var world = new World(SimulatorOptions.defaults(), impatient)) {
+            world.admin.fault(Fault.once(FaultKind.DELAY, "POST", CREATE).withDelay(Duration.ofMillis(2500)));
             world.sync("orders", World.MASKED);
-            world.passUntilQuiet();
+            world.advance(Duration.ofSeconds(1));
+            for (int i = 0; i < 2_000 && !world.isReady("orders"); i++) {
+                world.advance(Duration.ofSeconds(10));
+                world.operator().passSync("orders");
+            }
             assertExactlyOne(world);
             assertThat(world.admin.journal().stream().filter(e -> e.status() == 409))
                     .isNotEmpty();
@@ -191,7 +195,7 @@ class CreateTest {
                   - {id: public.users, fields: [id, email, phone]}
                   - {id: public.products, fields: [id, name]}
               - {name: Snowflake, type: snowflake}
-              - {name: Warehouse, type: snowflake}
+              - {id: c4cc1564-67af-3d74-b03c-366dbe0339bb, name: Warehouse, type: snowflake}
             """;
 
     static final String MANY = """

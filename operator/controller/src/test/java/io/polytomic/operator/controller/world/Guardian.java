@@ -24,12 +24,18 @@ final class Guardian {
     private final Map<String, Long> seen = new HashMap<>();
     private final Map<String, SelectionSnapshot> last = new HashMap<>();
     private final Map<String, String> executionsByKey = new LinkedHashMap<>();
+    private boolean late;
     private final Set<String> syncsBefore = new LinkedHashSet<>();
     private final Map<String, Set<String>> executionsBefore = new HashMap<>();
 
     Guardian(SimulatorAdmin admin, Shelf<?, BulkSync> syncs) {
         this.admin = admin;
         this.syncs = syncs;
+    }
+
+    /** Effects may come after their call has given up, so an execution cannot be told by the call that made it. */
+    void answersComeLate() {
+        late = true;
     }
 
     /** What others did since the last call is theirs. */
@@ -168,7 +174,8 @@ final class Guardian {
             throw new AssertionError("Run " + run.getMetadata().getName() + " started " + mine);
         }
         var status = run.getStatus();
-        if (status != null
+        if (!late
+                && status != null
                 && status.executionId() != null
                 && List.of("Started", "Inferred").contains(String.valueOf(status.attribution()))
                 && !mine.contains(status.executionId())) {

@@ -50,7 +50,7 @@ class MaskTest {
     @Test
     @DisplayName("through a whole life, with the operator killed once in every phase, each time a little later")
     void wholeLifeKilled() {
-        int stride = System.getProperty("soak") == null ? 6 : 1;
+        int stride = Chance.SOAK ? 1 : 6;
         for (int n = 0; n < 66; n += stride) {
             int at = n;
             try (var world = World.create()) {
@@ -265,7 +265,9 @@ class MaskTest {
                 world.admin.world().editSync(world.syncId("orders"), World.json("{\"concurrency_limit\": 2}"));
                 world.advance(Duration.ofMinutes(3));
             }
-            assertThat(world.reason("orders")).as(String.join("\n", world.events) + world.conditions()).isEqualTo("Contested");
+            assertThat(world.reason("orders"))
+                    .as(String.join("\n", world.events) + world.conditions())
+                    .isEqualTo("Contested");
             assertThat(world.message("orders")).contains("Somebody Else", "concurrencyLimit");
             long before = world.lastSequence();
             world.advance(Duration.ofMinutes(20));

@@ -134,8 +134,13 @@ final class OperatorProcess implements AutoCloseable {
                 });
     }
 
+    /** The organization object was edited: it is looked at, and polled, next. */
+    void tickNow() {
+        nextTick = world.time.now();
+    }
+
     /** Connects when needed, then one poll. */
-    void tick() {
+    private void tick() {
         if (watch == null) {
             connect();
         } else {

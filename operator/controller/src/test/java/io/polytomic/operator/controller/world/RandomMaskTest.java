@@ -32,8 +32,8 @@ class RandomMaskTest {
                     world.admin.fault(chance.fault(chance.of(List.of("PUT", "PATCH", "POST", "GET")), null));
                 }
                 event(chance, world, i);
-                world.advance(chance.of(
-                        List.of(Duration.ofSeconds(1), Duration.ofSeconds(61), Duration.ofMinutes(12))));
+                world.advance(
+                        chance.of(List.of(Duration.ofSeconds(1), Duration.ofSeconds(61), Duration.ofMinutes(12))));
             }
             world.admin.clearFaults();
             world.sync("orders", manifest(chance, 99).replace("Report", "Correct"));
@@ -45,7 +45,9 @@ class RandomMaskTest {
             assertThat(stopped || world.guardian.openNow(world.syncId("orders")).isEmpty())
                     .as(world.conditions() + world.guardian.openNow(world.syncId("orders")))
                     .isTrue();
-            assertThat(stopped || world.isReady("orders")).as(world.conditions()).isTrue();
+            assertThat(stopped || world.isReady("orders"))
+                    .as(world.conditions())
+                    .isTrue();
         }
     }
 
@@ -74,8 +76,7 @@ class RandomMaskTest {
 
     /** A manifest that always masks e-mail addresses and telephone numbers, and says all sorts of other things. */
     private static String manifest(Chance chance, int i) {
-        var text = new StringBuilder(
-                """
+        var text = new StringBuilder("""
                 mode: replicate
                 source: {connectionName: Postgres prod%s}
                 destination: {connectionName: Snowflake, configuration: {schema: %s}}
@@ -83,12 +84,11 @@ class RandomMaskTest {
                 maskRules: [{schemas: "*", fields: "*phone*"}, {schemas: "*", fields: "*last4"}]
                 requireApprovalFor: []
                 automaticallyAddNewFields: %s
-                """
-                        .formatted(
-                                chance.oneIn(3) ? ", configuration: {publication: p" + i % 3 + "}" : "",
-                                chance.of(List.of("analytics", "other")),
-                                chance.upTo(60),
-                                chance.of(List.of("all", "none"))));
+                """.formatted(
+                        chance.oneIn(3) ? ", configuration: {publication: p" + i % 3 + "}" : "",
+                        chance.of(List.of("analytics", "other")),
+                        chance.upTo(60),
+                        chance.of(List.of("all", "none"))));
         if (chance.oneIn(2)) {
             text.append("concurrencyLimit: ").append(1 + chance.upTo(9)).append('\n');
         }
@@ -101,18 +101,18 @@ class RandomMaskTest {
         if (chance.oneIn(4)) {
             text.append("drift: Report\n");
         }
-        text.append(
-                """
+        text.append("""
                 schemas:
                   - id: public.users
                     fields: [{id: email, obfuscate: true}%s]
-                """
-                        .formatted(chance.oneIn(2) ? ", {id: country, enabled: " + chance.oneIn(2) + "}" : ""));
+                """.formatted(chance.oneIn(2) ? ", {id: country, enabled: " + chance.oneIn(2) + "}" : ""));
         if (chance.oneIn(2)) {
             text.append("    unlistedFields: Disable\n");
         }
         if (chance.oneIn(2)) {
-            text.append("  - {id: public.payments, enabled: ").append(chance.oneIn(2)).append("}\n");
+            text.append("  - {id: public.payments, enabled: ")
+                    .append(chance.oneIn(2))
+                    .append("}\n");
         }
         if (chance.oneIn(2)) {
             text.append("  - {id: public.orders, filters: [{fieldId: status, function: StringOneOf, value: [x")

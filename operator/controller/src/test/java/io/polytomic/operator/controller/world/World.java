@@ -124,7 +124,7 @@ final class World implements AutoCloseable {
 
     void suspendOrganization(boolean suspend) {
         suspended = suspend;
-        operator.tick();
+        operator.tickNow();
     }
 
     void removed(BulkSync sync) {
@@ -255,6 +255,10 @@ final class World implements AutoCloseable {
 
     BulkSyncRunStatus runStatus(String name) {
         return runs.get(name).getStatus();
+    }
+
+    boolean isUnfinished(String run) {
+        return OperatorProcess.isUnfinished(runs.get(run));
     }
 
     String syncId(String name) {

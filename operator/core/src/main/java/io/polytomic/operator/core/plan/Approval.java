@@ -1,7 +1,6 @@
 package io.polytomic.operator.core.plan;
 
 import io.polytomic.operator.core.sync.Impact;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -34,17 +33,17 @@ public record Approval(
     }
 
     public Verdict judge(Plan plan) {
-        return judge(plan, List.of());
+        return judge(plan, false);
     }
 
     /** As {@link #judge(Plan)}, and every change of the plan needs a yes, whatever {@code required} says. */
     public Verdict judgeAll(Plan plan) {
-        return judge(plan, List.of(Impact.values()));
+        return judge(plan, true);
     }
 
-    private Verdict judge(Plan plan, List<Impact> alsoRequired) {
-        var gated = plan.only(change -> needsYes(change, alsoRequired));
-        var free = plan.only(change -> !needsYes(change, alsoRequired));
+    private Verdict judge(Plan plan, boolean all) {
+        var gated = plan.only(change -> all || needsYes(change));
+        var free = plan.only(change -> !all && !needsYes(change));
         if (gated.isEmpty()) {
             return new Verdict(plan, gated, null, false);
         }
@@ -56,14 +55,10 @@ public record Approval(
         if (hash.equals(annotation) && !hash.equals(recordedHash)) {
             return new Verdict(plan, gated.only(c -> false), hash, false);
         }
-        boolean nothingFree = !alsoRequired.isEmpty();
-        return new Verdict(nothingFree ? plan.only(c -> false) : free, gated, null, hash.equals(annotation));
+        return new Verdict(free, gated, null, hash.equals(annotation));
     }
 
-    private boolean needsYes(Change change, List<Impact> alsoRequired) {
-        if (!alsoRequired.isEmpty()) {
-            return true;
-        }
+    private boolean needsYes(Change change) {
         return !change.masks() && change.impacts().stream().anyMatch(required::contains);
     }
 

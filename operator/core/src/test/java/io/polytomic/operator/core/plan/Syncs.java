@@ -101,19 +101,16 @@ final class Syncs extends DomainContextBase {
                 .findFirst()
                 .orElseThrow();
         return Arbitraries.of(
-                        new Value(false, null),
-                        new Value(false, null),
-                        new Value(true, samples.value()),
-                        new Value(true, samples.readBack()),
-                        new Value(true, samples.other()),
-                        new Value(true, samples.empty() == null ? samples.other() : samples.empty()))
-                .withoutEdgeCases();
+                new Value(false, null),
+                new Value(false, null),
+                new Value(true, samples.value()),
+                new Value(true, samples.readBack()),
+                new Value(true, samples.other()),
+                new Value(true, samples.empty() == null ? samples.other() : samples.empty()));
     }
 
     private static <T> Arbitrary<SortedMap<String, T>> some(List<String> ids, Arbitrary<T> what) {
-        return Arbitraries.maps(Arbitraries.of(ids), what)
-                .<SortedMap<String, T>>map(TreeMap::new)
-                .withoutEdgeCases();
+        return Arbitraries.maps(Arbitraries.of(ids), what).<SortedMap<String, T>>map(TreeMap::new);
     }
 
     private static <T> Arbitrary<SortedMap<String, T>> each(SortedMap<String, Arbitrary<T>> parts) {

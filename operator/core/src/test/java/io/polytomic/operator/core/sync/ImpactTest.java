@@ -28,6 +28,8 @@ class ImpactTest {
     private static final Object DAILY = Map.of("frequency", "daily", "hour", 2, "minute", 30);
     private static final Object REBUILD = Map.of("frequency", "hourly", "minute", 5, "resyncMode", "rebuild");
     private static final Object REFETCH = Map.of("frequency", "hourly", "minute", 5, "resyncMode", "refetch");
+    private static final Object RESYNCING = Map.of("frequency", "hourly", "minute", 5, "resyncMode", "resync");
+    private static final Object UNHEARD = Map.of("frequency", "hourly", "minute", 5, "resyncMode", "again");
     private static final Object LATER_REBUILD = Map.of("frequency", "hourly", "minute", 6, "resyncMode", "rebuild");
 
     static Stream<Arguments> rows() {
@@ -48,6 +50,27 @@ class ImpactTest {
                         SyncMember.ADDITIONAL_SCHEDULES,
                         List.of(HOURLY),
                         List.of(HOURLY, REBUILD),
+                        SCHEDULE,
+                        RESYNC),
+                row(
+                        "a refetching one more",
+                        SyncMember.ADDITIONAL_SCHEDULES,
+                        List.of(),
+                        List.of(REFETCH),
+                        SCHEDULE,
+                        RESYNC),
+                row(
+                        "a resyncing one more",
+                        SyncMember.ADDITIONAL_SCHEDULES,
+                        List.of(),
+                        List.of(RESYNCING),
+                        SCHEDULE,
+                        RESYNC),
+                row(
+                        "an unheard-of word",
+                        SyncMember.ADDITIONAL_SCHEDULES,
+                        List.of(),
+                        List.of(UNHEARD),
                         SCHEDULE,
                         RESYNC),
                 row(

@@ -1,0 +1,96 @@
+package io.polytomic.operator.cli;
+
+import io.polytomic.operator.cli.export.Exported;
+import io.polytomic.operator.cli.export.Exporter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What exists, as manifests. */
+@Command(
+        name = "export",
+        description = {
+            "Write live syncs as manifests that name them by id: planning them finds nothing to do. Never writes a secret.",
+            "",
+            "Example: POLYTOMIC_API_KEY=... polytomic-operator export -d syncs/ --sync orders",
+            "Environment: POLYTOMIC_API_KEY, POLYTOMIC_URL (default https://app.polytomic.com)."
+        },
+        mixinStandardHelpOptions = true)
+final class ExportCommand implements Callable<Integer> {
+    @Option(
+            names = {"-d", "--directory"},
+            paramLabel = "DIR",
+            description = "One file a sync in this folder. Default: all documents on stdout.")
+    private Path directory;
+
+    @Option(names = "--overwrite", description = "Replace files that exist.")
+    private boolean overwrite;
+
+    @Option(
+            names = "--sync",
+            paramLabel = "ID|NAME",
+            description = "Only this sync; may be repeated. Default: all of the organization.")
+    private List<String> syncs = List.of();
+
+    @Option(
+            names = "--full",
+            description = "State every member, not only those that differ from what creating the sync would give.")
+    private boolean full;
+
+    @Option(
+            names = {"-n", "--namespace"},
+            paramLabel = "NAMESPACE",
+            description = "Namespace to write into the manifests. Default: none.")
+    private String namespace;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        var err = spec.commandLine().getErr();
+        var progress = new Progress(err, "Exported", Clock.systemUTC());
+        if (directory != null) {
+            Files.createDirectories(directory);
+        }
+        try (var api = PolytomicLogin.open(System.getenv())) {
+            new Exporter(api, full, namespace, progress).export(syncs, exported -> {
+                write(exported);
+                exported.leftOut().forEach(sentence -> err.println(exported.name() + ": left out: " + sentence));
+            });
+        }
+        return 0;
+    }
+
+    private void write(Exported exported) {
+        if (directory == null) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.print("---\n" + exported.yaml());
+            out.flush();
+            return;
+        }
+        var file = directory.resolve(exported.name() + ".yaml");
+        try {
+            Files.writeString(
+                    file,
+                    exported.yaml(),
+                    StandardOpenOption.WRITE,
+                    overwrite ? StandardOpenOption.TRUNCATE_EXISTING : StandardOpenOption.CREATE_NEW,
+                    StandardOpenOption.CREATE);
+        } catch (java.nio.file.FileAlreadyExistsException e) {
+            throw new IllegalArgumentException(file + " exists; --overwrite replaces it.", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+}

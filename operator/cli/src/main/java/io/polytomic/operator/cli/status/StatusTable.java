@@ -1,0 +1,281 @@
+package io.polytomic.operator.cli.status;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.polytomic.operator.api.v1alpha1.BulkSync;
+import io.polytomic.operator.api.v1alpha1.BulkSyncRun;
+import io.polytomic.operator.api.v1alpha1.BulkSyncRunStatus;
+import io.polytomic.operator.api.v1alpha1.BulkSyncStatus;
+import io.polytomic.operator.api.v1alpha1.Condition;
+import io.polytomic.operator.api.v1alpha1.ExecutionStatus;
+import io.polytomic.operator.api.v1alpha1.PolytomicOrganization;
+import io.polytomic.operator.controller.status.Conditions;
+import io.polytomic.operator.controller.watch.Organizations;
+import io.polytomic.operator.core.run.RunPhase;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The objects of a cluster joined: below each organization its syncs, below each sync its runs. What failed comes first, then
+ * what is under way. Of finished runs only the newest are shown.
+ */
+public final class StatusTable {
+    private static final int FINISHED_SHOWN = 2;
+    private static final String GAP = "   ";
+    private static final String PLAIN = "\u001b[0m";
+    private static final Comparator<Row> WORST_FIRST =
+            Comparator.comparing(Row::health).thenComparing(Row::name);
+
+    /** A row and what stands below it. */
+    private record Branch(Row row, List<Branch> below) {
+        Health worst() {
+            return below.stream().map(Branch::worst).reduce(row.health(), (a, b) -> a.compareTo(b) <= 0 ? a : b);
+        }
+    }
+
+    private final Ages ages;
+    private final boolean namespaces;
+
+    /** @param namespaces whether names are shown with their namespace */
+    public StatusTable(Instant now, boolean namespaces) {
+        this.ages = new Ages(now);
+        this.namespaces = namespaces;
+    }
+
+    /** Lines with the header first; only the header's place is taken by a sentence when there is nothing. */
+    public List<String> lines(
+            Collection<PolytomicOrganization> organizations,
+            Collection<BulkSync> syncs,
+            Collection<BulkSyncRun> runs,
+            boolean color) {
+        var rows = rows(organizations, syncs, runs);
+        if (rows.isEmpty()) {
+            return List.of("There are no organizations, syncs and runs here.");
+        }
+        var widths = widths(rows);
+        var lines = new ArrayList<String>();
+        lines.add(line(Row.HEADER, widths));
+        rows.forEach(row -> {
+            var line = line(row.cells(), widths);
+            lines.add(color ? row.health().color() + line + PLAIN : line);
+        });
+        return lines;
+    }
+
+    List<Row> rows(
+            Collection<PolytomicOrganization> organizations, Collection<BulkSync> syncs, Collection<BulkSyncRun> runs) {
+        var byOrganization = new TreeMap<String, PolytomicOrganization>();
+        organizations.forEach(o -> byOrganization.put(key(o), o));
+        var syncsOf = syncs.stream().collect(Collectors.groupingBy(StatusTable::organizationOf));
+        var runsOf = runs.stream()
+                .collect(Collectors.groupingBy(r -> r.getMetadata().getNamespace() + "/"
+                        + r.getSpec().bulkSyncRef().name()));
+        var keys = new TreeSet<>(byOrganization.keySet());
+        keys.addAll(syncsOf.keySet());
+        var tops = new ArrayList<Branch>();
+        for (var key : keys) {
+            var below = new ArrayList<Branch>();
+            for (var sync : syncsOf.getOrDefault(key, List.of())) {
+                var own = runsOf.getOrDefault(key(sync), List.of());
+                below.add(new Branch(sync(sync), runs(own)));
+                runsOf.remove(key(sync));
+            }
+            var organization = byOrganization.get(key);
+            tops.add(new Branch(organization == null ? missing(key) : organization(organization), below));
+        }
+        orphans(runsOf).ifPresent(tops::add);
+        var rows = new ArrayList<Row>();
+        sorted(tops).forEach(top -> flatten(top, "", rows));
+        return rows;
+    }
+
+    private static void flatten(Branch branch, String indent, List<Row> rows) {
+        var row = branch.row();
+        rows.add(new Row(row.health(), indent + row.name(), row.state(), row.fresh(), row.progress(), row.details()));
+        sorted(branch.below()).forEach(inner -> flatten(inner, indent + "  ", rows));
+    }
+
+    private static List<Branch> sorted(List<Branch> branches) {
+        return branches.stream()
+                .sorted(Comparator.comparing(Branch::worst).thenComparing(Branch::row, WORST_FIRST))
+                .toList();
+    }
+
+    private Row organization(PolytomicOrganization o) {
+        var status = o.getStatus();
+        var conditions = status == null ? null : status.conditions();
+        var counts = status == null ? null : status.syncs();
+        var unmanaged = counts == null || counts.unmanaged() == null || counts.unmanaged() == 0
+                ? ""
+                : counts.unmanaged() + " unmanaged syncs";
+        var name = status == null || status.organizationName() == null ? "" : status.organizationName();
+        return new Row(
+                Health.of(conditions),
+                named(o),
+                state(conditions),
+                "",
+                "",
+                join(name, unmanaged, Conditions.isTrue(conditions, Condition.READY) ? "" : message(conditions)));
+    }
+
+    private static Row missing(String key) {
+        return new Row(Health.BAD, key, "Missing", "", "", "There is no such PolytomicOrganization.");
+    }
+
+    private Row sync(BulkSync sync) {
+        BulkSyncStatus status = sync.getStatus();
+        var conditions = status == null ? null : status.conditions();
+        var running = status == null ? null : status.currentExecution();
+        var last = status == null ? null : status.lastExecution();
+        var health = Health.of(conditions);
+        return new Row(
+                health == Health.GOOD && running != null ? Health.BUSY : health,
+                named(sync),
+                state(conditions),
+                fresh(status, conditions),
+                running == null ? "" : join(running.status(), Bar.of(status.schemaCounts())),
+                join(
+                        Conditions.isTrue(conditions, Condition.READY) ? "" : message(conditions),
+                        failure(last, conditions),
+                        Conditions.isTrue(conditions, Condition.DRIFTED) ? "drifted" : ""));
+    }
+
+    private String fresh(BulkSyncStatus status, List<Condition> conditions) {
+        var success = status == null ? null : status.lastSuccessfulExecution();
+        var age = success == null ? "" : ages.since(success.completedAt());
+        var objective = Conditions.find(conditions, Condition.FRESH);
+        if (objective == null) {
+            return age;
+        }
+        boolean fresh = Condition.TRUE.equals(objective.status());
+        return (age.isEmpty() ? "never" : age) + (fresh ? " fresh" : " stale");
+    }
+
+    private String failure(ExecutionStatus last, List<Condition> conditions) {
+        var succeeded = Conditions.find(conditions, Condition.LAST_EXECUTION_SUCCEEDED);
+        if (last == null || succeeded == null || Condition.TRUE.equals(succeeded.status())) {
+            return "";
+        }
+        var age = ages.since(last.completedAt());
+        var text = last.statusMessage() == null ? "" : ": " + last.statusMessage();
+        return "last execution " + last.status() + (age.isEmpty() ? "" : " " + age + " ago") + text;
+    }
+
+    private List<Branch> runs(List<BulkSyncRun> runs) {
+        var newest = runs.stream()
+                .sorted(Comparator.comparing((BulkSyncRun r) ->
+                                String.valueOf(r.getMetadata().getCreationTimestamp()))
+                        .reversed())
+                .toList();
+        var shown = new ArrayList<Branch>();
+        int finished = 0;
+        for (var run : newest) {
+            boolean over = phase(run).isFinal();
+            if (!over || finished++ < FINISHED_SHOWN) {
+                shown.add(new Branch(run(run), List.of()));
+            }
+        }
+        return shown;
+    }
+
+    private Row run(BulkSyncRun run) {
+        BulkSyncRunStatus status = run.getStatus();
+        var phase = phase(run);
+        var records = status == null || status.recordCount() == null ? "" : status.recordCount() + " records";
+        var errors = status == null || status.errorCount() == null || status.errorCount() == 0
+                ? ""
+                : status.errorCount() + " errors";
+        var age = status == null ? "" : ages.since(phase.isFinal() ? status.completedAt() : status.startedAt());
+        boolean failed = phase.isFinal() && phase != RunPhase.SUCCEEDED;
+        boolean speaks = failed || Conditions.isTrue(status == null ? null : status.conditions(), Condition.STALLED);
+        return new Row(
+                speaks ? Health.BAD : phase.isFinal() ? Health.GOOD : Health.BUSY,
+                "run " + run.getMetadata().getName(),
+                phase.word(),
+                "",
+                status == null || phase.isFinal() ? "" : Bar.of(status.schemaCounts()),
+                join(
+                        age.isEmpty() ? "" : age + (phase.isFinal() ? " ago" : ""),
+                        records,
+                        errors,
+                        speaks ? message(status.conditions()) : ""));
+    }
+
+    private static RunPhase phase(BulkSyncRun run) {
+        return RunPhase.of(run.getStatus() == null ? null : run.getStatus().phase());
+    }
+
+    private java.util.Optional<Branch> orphans(Map<String, List<BulkSyncRun>> runsOf) {
+        if (runsOf.isEmpty()) {
+            return java.util.Optional.empty();
+        }
+        var below = runsOf.entrySet().stream()
+                .map(e -> new Branch(
+                        new Row(Health.BAD, e.getKey(), "Missing", "", "", "There is no such BulkSync here."),
+                        runs(e.getValue())))
+                .toList();
+        return java.util.Optional.of(new Branch(new Row(Health.BAD, "(runs without a sync)", "", "", "", ""), below));
+    }
+
+    private static String state(List<Condition> conditions) {
+        var ready = Conditions.find(conditions, Condition.READY);
+        if (ready == null) {
+            return "Pending";
+        }
+        return Condition.TRUE.equals(ready.status()) ? "Ready" : ready.reason();
+    }
+
+    private static String message(List<Condition> conditions) {
+        var ready = Conditions.find(conditions, Condition.READY);
+        return ready == null || ready.message() == null ? "" : ready.message().replaceAll("\\R", " ");
+    }
+
+    private String named(HasMetadata object) {
+        return namespaces ? key(object) : object.getMetadata().getName();
+    }
+
+    private static String key(HasMetadata object) {
+        return object.getMetadata().getNamespace() + "/" + object.getMetadata().getName();
+    }
+
+    private static String organizationOf(BulkSync sync) {
+        var id = Organizations.idOf(
+                sync.getSpec().organizationRefOrDefault(), sync.getMetadata().getNamespace());
+        return id.getNamespace().orElse("") + "/" + id.getName();
+    }
+
+    private static String join(String... parts) {
+        return List.of(parts).stream()
+                .filter(part -> part != null && !part.isEmpty())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static int[] widths(List<Row> rows) {
+        var widths = new int[Row.HEADER.size()];
+        for (int i = 0; i < widths.length; i++) {
+            int column = i;
+            widths[i] = Math.max(
+                    Row.HEADER.get(i).length(),
+                    rows.stream()
+                            .mapToInt(r -> r.cells().get(column).length())
+                            .max()
+                            .orElse(0));
+        }
+        return widths;
+    }
+
+    private static String line(List<String> cells, int[] widths) {
+        var line = new StringBuilder();
+        for (int i = 0; i < cells.size(); i++) {
+            var cell = cells.get(i);
+            line.append(cell).append(" ".repeat(widths[i] - cell.length())).append(GAP);
+        }
+        return line.toString().stripTrailing();
+    }
+}

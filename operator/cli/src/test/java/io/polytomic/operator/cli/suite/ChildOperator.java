@@ -1,0 +1,108 @@
+package io.polytomic.operator.cli.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.polytomic.operator.cli.cluster.Cluster;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The command {@code run} in a process of its own, which can be killed. */
+final class ChildOperator implements AutoCloseable {
+    private static final Pattern PORT = Pattern.compile("health and metrics on port (\\d+)");
+
+    private final Process process;
+    private final List<String> output = new CopyOnWriteArrayList<>();
+
+    private ChildOperator(Process process) {
+        this.process = process;
+    }
+
+    /** As administrator; returns at once. */
+    static ChildOperator start(Cluster cluster) {
+        return start(cluster.controlPlane().kubeconfigFile(), "--namespaces", cluster.namespace());
+    }
+
+    static ChildOperator start(Path kubeconfig, String... options) {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var command = new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.polytomic.operator.cli.Main"));
+        command.addAll(List.of("run", "--http-port", "0"));
+        command.addAll(List.of(options));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("KUBECONFIG", kubeconfig.toString());
+        builder.environment().put("LOG_LEVEL", "DEBUG");
+        try {
+            var child = new ChildOperator(builder.start());
+            var reader = new Thread(child::read, "child-operator-output");
+            reader.setDaemon(true);
+            reader.start();
+            return child;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void read() {
+        try (var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            lines.lines().forEach(output::add);
+        } catch (IOException | UncheckedIOException ended) {
+            output.add("(end of output)");
+        }
+    }
+
+    /** Everything it has written so far. */
+    List<String> output() {
+        return output;
+    }
+
+    /** Waits until it says so. */
+    int port() {
+        Stage.eventually().until(() -> {
+            assertThat(process.isAlive()).as(() -> String.join("\n", output)).isTrue();
+            return output.stream().anyMatch(line -> PORT.matcher(line).find());
+        });
+        return output.stream()
+                .map(PORT::matcher)
+                .filter(Matcher::find)
+                .mapToInt(found -> Integer.parseInt(found.group(1)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** SIGKILL, at this very moment. */
+    void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    /** SIGTERM, as Kubernetes does. */
+    boolean endsWhenAsked() throws InterruptedException {
+        process.destroy();
+        return process.waitFor(20, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}

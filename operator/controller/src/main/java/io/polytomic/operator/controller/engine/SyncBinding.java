@@ -1,0 +1,110 @@
+package io.polytomic.operator.controller.engine;
+
+import io.polytomic.operator.controller.translate.WireReader;
+import io.polytomic.operator.controller.watch.Sighting;
+import io.polytomic.operator.core.outcome.Outcome;
+import io.polytomic.operator.core.outcome.Reason;
+import io.polytomic.operator.core.plan.Cause;
+import io.polytomic.operator.core.plan.Change;
+import io.polytomic.operator.core.plan.Plan;
+import io.polytomic.operator.core.plan.PlanText;
+import io.polytomic.operator.core.plan.Planner;
+import io.polytomic.operator.core.sync.Impact;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+
+/** Leads an object that has no remote sync, or lost it, to one: found, adopted, created, or created again. */
+final class SyncBinding {
+    private static final PlanText TEXT = PlanText.shared();
+
+    private final SyncTask task;
+    private final Binder binder;
+    private final SyncApproval approval;
+
+    SyncBinding(SyncTask task, Binder binder, SyncApproval approval) {
+        this.task = task;
+        this.binder = binder;
+        this.approval = approval;
+    }
+
+    void bindOrCreate() {
+        if (task.spec().syncId() == null) {
+            binder.claim(task);
+        }
+        if (task.creating()) {
+            task.refuseWhenSuspended("a create whose answer is not known");
+            CreateProtocol.resume(task);
+            return;
+        }
+        Collection<Sighting> listing =
+                task.spec().syncId() == null ? task.organization.watch().listing() : List.of();
+        var found = binder.find(task, listing);
+        if (found.isPresent()) {
+            adopt(found.get());
+        } else {
+            create(Planner.create(task.desired, Cause.SPEC), listing);
+        }
+    }
+
+    private void create(Plan plan, Collection<Sighting> listing) {
+        Capabilities.check(task.api(), plan, task.desired.stated());
+        task.refuseWhenSuspended(TEXT.summary(plan));
+        approval.gate(
+                approval.given().judge(plan), Reason.APPROVAL_REQUIRED, "Creating the remote sync needs approval. ");
+        CreateProtocol.begin(task, listing);
+    }
+
+    /** Silent when nothing would change; otherwise every change waits for a person. */
+    private void adopt(String syncId) {
+        var remote = Observer.observe(task.api(), syncId, task.desired)
+                .orElseThrow(() -> Stop.stalled(
+                        Reason.REMOTE_MISSING,
+                        "spec.syncId: the API knows no sync " + syncId + "; nothing was created."));
+        task.checkOrganization(remote);
+        var plan = Planner.plan(syncId, task.desired, WireReader.read(remote), Cause.ADOPTION);
+        task.refuseUnknown(plan, remote);
+        if (!plan.isEmpty()) {
+            task.refuseWhenSuspended(TEXT.summary(plan));
+            approval.gate(
+                    approval.given().judgeAll(plan),
+                    Reason.ADOPTION_DIFF,
+                    "Taking over remote sync " + syncId + " would change it. ");
+        }
+        task.draft.syncId = syncId;
+        task.draft.plan = plan.isEmpty() ? null : task.draft.plan;
+        task.draft.organizationId = task.organization.organizationId();
+        task.record();
+        task.event(false, "Adopted", "Remote sync " + syncId + " was taken over. " + TEXT.summary(plan));
+    }
+
+    Outcome missing(String syncId) {
+        task.organization.watch().lookedAbsent(syncId);
+        if (task.spec().syncId() != null) {
+            return new Outcome.Stalled(
+                    Reason.REMOTE_MISSING,
+                    "Remote sync " + syncId + " is gone; with spec.syncId it is never created again.",
+                    Stop.RECHECK);
+        }
+        if (task.creating()) {
+            throw Stop.stalled(
+                    Reason.REMOTE_MISSING, "Remote sync " + syncId + " vanished while it was being created.");
+        }
+        var create = Planner.create(task.desired, Cause.MISSING);
+        var plan = new Plan(
+                syncId,
+                Cause.MISSING,
+                create.changes().stream()
+                        .map(c ->
+                                new Change(c.place(), c.from(), c.to(), EnumSet.of(Impact.CREATE, Impact.DESTRUCTIVE)))
+                        .toList(),
+                List.of());
+        task.refuseWhenSuspended("remote sync " + syncId + " is gone");
+        approval.gate(approval.given().judgeAll(plan), Reason.REMOTE_MISSING, "Remote sync " + syncId + " is gone. ");
+        var listing = task.organization.watch().listing();
+        task.draft.syncId = null;
+        CreateProtocol.begin(task, listing);
+        return new Outcome.Waiting(Reason.CREATING, "The remote sync is being created again.", Duration.ofSeconds(1));
+    }
+}

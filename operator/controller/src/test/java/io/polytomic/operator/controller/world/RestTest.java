@@ -1,0 +1,75 @@
+package io.polytomic.operator.controller.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.polytomic.operator.simulator.JournalEntry;
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("At rest")
+class RestTest {
+    private static final int OBJECTS = 20;
+    private static final String PLAIN = """
+            mode: replicate
+            source: {connectionName: Postgres prod}
+            destination: {connectionName: Snowflake, configuration: {schema: analytics}}
+            defaultSchedule: {frequency: daily, hour: 2, minute: 30}
+            concurrencyLimit: 10
+            schemas: [{id: public.orders}]
+            """;
+
+    private static World ready() {
+        var world = World.create();
+        for (int i = 0; i < OBJECTS; i++) {
+            world.sync("orders-" + i, PLAIN);
+        }
+        world.passUntilQuiet();
+        world.advance(Duration.ofMinutes(5));
+        return world;
+    }
+
+    @Test
+    @DisplayName("one poll is three calls, whatever the number of objects")
+    void threeCalls() {
+        try (var world = ready()) {
+            world.admin.clearJournal();
+            int writes = world.syncs.writes();
+            world.advance(Duration.ofMinutes(10));
+            assertThat(world.admin.journal()).hasSize(30);
+            assertThat(world.admin.journal().stream().map(JournalEntry::path).distinct())
+                    .containsExactlyInAnyOrder("/api/bulk/syncs", "/api/bulk/syncs/status", "/api/events");
+            assertThat(world.syncs.writes()).isEqualTo(writes);
+        }
+    }
+
+    @Test
+    @DisplayName("a restart writes nothing to either side and reads no object")
+    void restart() {
+        try (var world = ready()) {
+            world.admin.clearJournal();
+            int writes = world.syncs.writes();
+            world.restartOperator();
+            world.advance(Duration.ofMinutes(2));
+            assertThat(world.syncs.writes()).isEqualTo(writes);
+            assertThat(world.admin.journal().stream().map(JournalEntry::path).distinct())
+                    .containsExactlyInAnyOrder("/api/me", "/api/bulk/syncs", "/api/bulk/syncs/status", "/api/events");
+            assertThat(world.writes()).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "two days with a nightly run each change no manifest's sync and fight with nothing the server fills in")
+    void twoDays() {
+        try (var world = ready()) {
+            world.admin.clearJournal();
+            world.advance(Duration.ofHours(26));
+            assertThat(world.writes()).isEmpty();
+            for (var name : world.syncs.names()) {
+                assertThat(world.isReady(name)).isTrue();
+                assertThat(world.status(name).lastSuccessfulExecution()).isNotNull();
+            }
+        }
+    }
+}
