@@ -23,13 +23,11 @@ class RestartTest {
                             "{frequency: hourly, minute: 59}",
                             "schemas: [{id: public.payments}]\nactive: false")
                     + Manifests.sync("waiting", "schemas: [{id: public.payments}]\nrequireApprovalFor: [Create]")
-                    + Manifests.sync("misspelt", "schemas: [{id: public.paymentz}]")
                     + Manifests.run("orders-first", "orders"));
             stage.waitFor("brun/orders-first", "Finished");
             stage.waitFor("bsync/orders", "LastExecutionSucceeded");
             stage.waitFor("bsync/payments", "Ready");
             stage.stalled("bsync/waiting", "ApprovalRequired");
-            stage.stalled("bsync/misspelt", "Rejected");
             stage.twoTicks();
             countAgain(stage);
             var before = versions(stage);

@@ -1,5 +1,8 @@
 package io.polytomic.operator.controller.world;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.polytomic.operator.api.v1alpha1.ApiGroup;
 import io.polytomic.operator.api.v1alpha1.BulkSync;
@@ -247,6 +250,15 @@ final class World implements AutoCloseable {
         return text.toString();
     }
 
+    /** Until a request has met its own first sending in flight, and that one has ended: the only wait in real time. */
+    void passUntilFlightIsOver() {
+        for (int i = 0; i < 100 && admin.journal().stream().noneMatch(e -> e.status() == 409); i++) {
+            advance(Duration.ofSeconds(10));
+        }
+        assertThat(admin.journal().stream().filter(e -> e.status() == 409)).isNotEmpty();
+        await().until(() -> admin.journal().stream().anyMatch(e -> e.fault().startsWith("DELAY")));
+    }
+
     // what is there
 
     BulkSyncStatus status(String name) {
@@ -255,10 +267,6 @@ final class World implements AutoCloseable {
 
     BulkSyncRunStatus runStatus(String name) {
         return runs.get(name).getStatus();
-    }
-
-    boolean isUnfinished(String run) {
-        return OperatorProcess.isUnfinished(runs.get(run));
     }
 
     String syncId(String name) {
