@@ -14,7 +14,8 @@ class RestartTest {
     private static final int PAIRS_OF_TICKS = 5;
 
     @Test
-    @DisplayName("After a restart nothing is written on either side for objects at rest, and nothing is read per object")
+    @DisplayName(
+            "After a restart nothing is written on either side for objects at rest, and nothing is read per object")
     void restart(Cluster cluster) {
         try (var stage = Stage.connected(cluster)) {
             stage.apply(Manifests.sync("orders", Manifests.ORDERS)
