@@ -18,6 +18,7 @@ import io.polytomic.operator.controller.engine.SyncEngine;
 import io.polytomic.operator.controller.reconcile.BulkSyncReconciler;
 import io.polytomic.operator.controller.reconcile.BulkSyncRunReconciler;
 import io.polytomic.operator.controller.reconcile.Changed;
+import io.polytomic.operator.controller.reconcile.Guard;
 import io.polytomic.operator.controller.reconcile.Neighbourhood;
 import io.polytomic.operator.controller.reconcile.ObjectCache;
 import io.polytomic.operator.controller.reconcile.PolytomicOrganizationReconciler;
@@ -36,6 +37,7 @@ public final class OperatorProcess implements AutoCloseable {
 
     private final KubernetesClient client;
     private final Operator operator;
+    private final Guard guard = new Guard();
     private final WatchScheduler scheduler = new WatchScheduler();
 
     public OperatorProcess(OperatorSettings settings, Metrics metrics, CallListener calls) {
@@ -73,14 +75,20 @@ public final class OperatorProcess implements AutoCloseable {
         var runEngine = new RunEngine(syncEngine, neighbourhood, clock);
         operator.register(
                 new PolytomicOrganizationReconciler(
-                        organizationEngine, neighbourhood, organizationCache, wakeOrganization),
+                        guard, organizationEngine, neighbourhood, organizationCache, wakeOrganization),
                 o -> configure(o, settings));
         operator.register(
                 new BulkSyncReconciler(
-                        syncEngine, new SyncCleanup(syncEngine, clock), neighbourhood, events, syncCache, wakeSync),
+                        guard,
+                        syncEngine,
+                        new SyncCleanup(syncEngine, clock),
+                        neighbourhood,
+                        events,
+                        syncCache,
+                        wakeSync),
                 o -> configure(o, settings));
         operator.register(
-                new BulkSyncRunReconciler(runEngine, neighbourhood, events, runCache, wakeRun),
+                new BulkSyncRunReconciler(guard, runEngine, neighbourhood, events, runCache, wakeRun),
                 o -> configure(o, settings));
     }
 
@@ -106,6 +114,7 @@ public final class OperatorProcess implements AutoCloseable {
     /** Returns when the caches are read, or when leadership was asked for. */
     public void start() {
         operator.start();
+        guard.open();
     }
 
     /** True when every informer is healthy. */

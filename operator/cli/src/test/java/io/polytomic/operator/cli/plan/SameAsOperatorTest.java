@@ -59,8 +59,7 @@ class SameAsOperatorTest {
         organization.setSpec(JSON.unmarshal(
                 "{\"url\": \"https://app.polytomic.com\"}",
                 io.polytomic.operator.api.v1alpha1.PolytomicOrganizationSpec.class));
-        var watch = new OrganizationWatch(
-                "data/default", identity.organizationId(), remote.api, new Nobody(), Clock.systemUTC());
+        var watch = new OrganizationWatch("data/default", identity, remote.api, new Nobody(), Clock.systemUTC());
         var organizations = new Organizations();
         organizations.ready(
                 new ResourceID("default", "data"), new LiveOrganization(organization, remote.api, identity, watch));

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -57,8 +59,13 @@ class KillTest {
         stage.api().clearFaults();
         Lint.noKeyIn(operator.output());
         var next = ChildOperator.start(stage.cluster());
-        stage.waitFor("bsync/" + name, "Ready");
-        stage.waitFor("brun/" + name, "Finished");
+        try {
+            stage.waitFor("bsync/" + name, "Ready");
+            stage.waitFor("brun/" + name, "Finished");
+        } catch (AssertionError notFinished) {
+            next.close();
+            throw new AssertionError(notFinished.getMessage() + "\n" + story(stage, next), notFinished);
+        }
 
         assertThat(stage.status("brun/" + name).path("phase").asText()).isEqualTo("Succeeded");
         assertThat(remoteSyncs(stage, name)).as("remote syncs named " + name).isEqualTo(1);
@@ -66,6 +73,21 @@ class KillTest {
                 .as("executions of " + name)
                 .hasSize(1);
         return next;
+    }
+
+    /** What was sent, and what the next operator said, for whoever has to find out why it did not get there. */
+    private static String story(Stage stage, ChildOperator operator) {
+        var posts = stage.callsSince(0).stream()
+                .filter(call -> call.method().equals("POST"))
+                .map(call -> "%s POST %s %s -> %s%s %s"
+                        .formatted(
+                                call.time(),
+                                call.path(),
+                                call.idempotencyKey(),
+                                call.outcome(),
+                                call.replayed() ? " (replayed)" : "",
+                                call.fault()));
+        return Stream.concat(posts, operator.output().stream()).collect(Collectors.joining("\n"));
     }
 
     private static long remoteSyncs(Stage stage, String name) {

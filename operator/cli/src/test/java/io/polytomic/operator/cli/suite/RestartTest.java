@@ -23,10 +23,14 @@ class RestartTest {
                             "payments",
                             "{frequency: hourly, minute: 59}",
                             "schemas: [{id: public.payments}]\nactive: false")
+                    + Manifests.sync("waiting", "schemas: [{id: public.payments}]\nrequireApprovalFor: [Create]")
+                    + Manifests.sync("refused", "schemas: [{id: public.nope}]")
                     + Manifests.run("orders-first", "orders"));
             stage.waitFor("brun/orders-first", "Finished");
             stage.waitFor("bsync/orders", "LastExecutionSucceeded");
             stage.waitFor("bsync/payments", "Ready");
+            stage.stalled("bsync/waiting", "ApprovalRequired");
+            stage.stalled("bsync/refused", "UnknownSchema");
             stage.twoTicks();
             countAgain(stage);
             var before = versions(stage);

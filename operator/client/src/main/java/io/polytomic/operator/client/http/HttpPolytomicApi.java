@@ -84,7 +84,8 @@ public final class HttpPolytomicApi implements PolytomicApi, AutoCloseable {
 
     @Override
     public Identity me() {
-        return Answers.one(get(Route.get("/api/me")), Wire::identity);
+        var answer = get(Route.get("/api/me"));
+        return Answers.one(answer, data -> Wire.identity(data, answer.serverTime()));
     }
 
     @Override

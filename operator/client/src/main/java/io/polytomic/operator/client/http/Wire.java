@@ -31,6 +31,7 @@ import io.polytomic.operator.client.wire.SchemaRecord;
 import io.polytomic.operator.client.wire.SourceInfo;
 import io.polytomic.operator.client.wire.SourceSchema;
 import io.polytomic.operator.client.wire.SyncStatusRecord;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -39,9 +40,13 @@ import java.util.function.Function;
 final class Wire {
     private Wire() {}
 
-    static Identity identity(JsonNode n) {
+    static Identity identity(JsonNode n, Instant serverTime) {
         return new Identity(
-                text(n, "organization_id"), text(n, "organization_name"), text(n, "id"), bool(n, "is_user"));
+                text(n, "organization_id"),
+                text(n, "organization_name"),
+                text(n, "id"),
+                bool(n, "is_user"),
+                serverTime);
     }
 
     static BulkSyncRecord bulkSync(JsonNode n) {

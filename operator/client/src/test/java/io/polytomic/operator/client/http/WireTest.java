@@ -22,6 +22,7 @@ import io.polytomic.operator.client.wire.SchemaRecord;
 import io.polytomic.operator.client.wire.SourceSchema;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -178,8 +179,9 @@ class WireTest {
     @Test
     void theOtherRecordsAreReadInFull() {
         assertThat(Wire.identity(
-                        json("{'organization_id':'o','organization_name':'O','id':'u','is_user':true,'email':'x'}")))
-                .isEqualTo(new Identity("o", "O", "u", true));
+                        json("{'organization_id':'o','organization_name':'O','id':'u','is_user':true,'email':'x'}"),
+                        Instant.EPOCH))
+                .isEqualTo(new Identity("o", "O", "u", true, Instant.EPOCH));
         assertThat(Wire.errorHandling(json("{'ingestion_failure_threshold':30,'subscribers':['a@b.c']}")))
                 .isEqualTo(new ErrorHandlingRecord(30L, List.of("a@b.c")));
         assertThat(Wire.logEntry(json("{'id':'1-0','level':'INFO','message':'m','timestamp':'t','payload':{}}")))

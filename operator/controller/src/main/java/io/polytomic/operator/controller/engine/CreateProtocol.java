@@ -74,9 +74,7 @@ final class CreateProtocol {
         var now = task.clock.instant();
         boolean longEmpty = task.memory.emptyLook(now, StartMachine.BETWEEN_EMPTY_LOOKS);
         boolean edited = !Objects.equals(wish.generation(), task.generation());
-        boolean expired = Instant.parse(wish.requestedAt())
-                .plus(StartMachine.KEY_LIFETIME)
-                .isBefore(now);
+        boolean expired = age(task).compareTo(StartMachine.KEY_LIFETIME) > 0;
         if (expired || longEmpty && (edited || task.memory.sawReplayedFault())) {
             task.memory.attemptSettled();
             task.draft.create = new CreateWish(wish.attempt() + 1, null, null, null);
@@ -147,10 +145,16 @@ final class CreateProtocol {
                 slower(task)));
     }
 
+    /** By the clock of the API, which wrote the wish's time: the operator's may be wrong. */
+    private static Duration age(SyncTask task) {
+        return Duration.between(
+                Instant.parse(task.draft.create.requestedAt()),
+                task.organization.watch().serverNow());
+    }
+
     /** The longer an answer is missing, the less often it is looked for. */
     private static Duration slower(SyncTask task) {
-        var tenth = Duration.between(Instant.parse(task.draft.create.requestedAt()), task.clock.instant())
-                .dividedBy(10);
+        var tenth = age(task).dividedBy(10);
         var wait = tenth.compareTo(SELDOM) < 0 ? tenth : SELDOM;
         return wait.compareTo(LOOK_AGAIN) < 0 ? LOOK_AGAIN : wait;
     }

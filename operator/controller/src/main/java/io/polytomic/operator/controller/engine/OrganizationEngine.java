@@ -119,8 +119,7 @@ public final class OrganizationEngine {
         var api = same ? known.api() : reopen(id, wanted);
         var identity = api.me();
         checkPin(organization, identity);
-        var watch = new OrganizationWatch(
-                name(organization), identity.organizationId(), api, listeners.apply(organization), clock);
+        var watch = new OrganizationWatch(name(organization), identity, api, listeners.apply(organization), clock);
         organizations.ready(id, new LiveOrganization(organization, api, identity, watch));
         scheduler.start(
                 id,

@@ -25,19 +25,12 @@ import io.polytomic.operator.core.plan.Approval;
 import io.polytomic.operator.core.plan.Cause;
 import io.polytomic.operator.core.plan.Plan;
 import io.polytomic.operator.core.plan.Planner;
-import io.polytomic.operator.core.sync.DesiredSync;
-import io.polytomic.operator.core.sync.FieldDefinition;
-import io.polytomic.operator.core.sync.SchemaDefinition;
-import io.polytomic.operator.core.sync.SyncDefinition;
 import io.polytomic.operator.core.sync.SyncMember;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * What a pass over a BulkSync would do, without a cluster and without a write: bound, read and planned by the same code. It
@@ -128,7 +121,7 @@ public final class Preview {
         this.clock = clock;
         this.managed = managed;
         this.identity = api.me();
-        this.watch = new OrganizationWatch("preview", identity.organizationId(), api, NOBODY, clock);
+        this.watch = new OrganizationWatch("preview", identity, api, NOBODY, clock);
         this.connections = new Connections(clock);
         var all = List.copyOf(objects);
         this.binder = new Binder(() -> all, connections);
@@ -252,7 +245,7 @@ public final class Preview {
     private Result create(SyncTask task) {
         var plan = Planner.create(task.desired, Cause.SPEC);
         Capabilities.check(api, plan, task.desired.stated());
-        refuseUnknown(unknownAtSource(task));
+        refuseUnknown(SourceNames.unknown(api, task.desired));
         return new Result(Action.CREATE, "", plan, approval(task).judge(plan).waiting(), null, null);
     }
 
@@ -300,43 +293,5 @@ public final class Preview {
                     Reason.UNKNOWN_SCHEMA,
                     String.join(" ", unknown.stream().limit(5).toList()));
         }
-    }
-
-    /** Names the source does not know; none while its schema cache is being read, which is no error of the manifest. */
-    private List<String> unknownAtSource(SyncTask task) {
-        var stated = task.desired.stated();
-        var source = stated.text(SyncMember.SOURCE_CONNECTION);
-        if (source == null || stated.schemas().isEmpty()) {
-            return List.of();
-        }
-        boolean fields = stated.schemas().values().stream()
-                .anyMatch(schema -> !schema.fields().isEmpty());
-        try {
-            var there = new TreeMap<String, SchemaDefinition>();
-            api.getBulkSource(source, fields)
-                    .schemas()
-                    .forEach(schema ->
-                            there.put(schema.id(), new SchemaDefinition(Map.of(), fields(schema.fieldIds()), fields)));
-            var names = new SyncDefinition(Map.of(), there);
-            var asked = new DesiredSync(
-                    new SyncDefinition(Map.of(), new TreeMap<>(stated.schemas())),
-                    DesiredSync.Selection.UNMANAGED,
-                    Map.of(),
-                    List.of());
-            return there.isEmpty()
-                    ? List.of()
-                    : Planner.plan("", asked, names, Cause.SPEC).unknown();
-        } catch (ApiException.Rejected e) {
-            if (e.schemaCacheNotReady()) {
-                return List.of();
-            }
-            throw e;
-        }
-    }
-
-    private static TreeMap<String, FieldDefinition> fields(Collection<String> ids) {
-        var fields = new TreeMap<String, FieldDefinition>();
-        new HashSet<>(ids).forEach(id -> fields.put(id, FieldDefinition.EMPTY));
-        return fields;
     }
 }

@@ -108,6 +108,7 @@ final class RunStarter {
         boolean alone = recorded.plus(ALONE).isAfter(task.clock.instant());
         act(
                 task,
+                organization,
                 alone || !(answer instanceof StartAnswer.Conflict)
                         ? StartMachine.first(answer)
                         : StartMachine.repeated(answer, new Evidence.Nothing(), false));
@@ -132,11 +133,11 @@ final class RunStarter {
         boolean overdue =
                 task.isOver(task.created(), DurationText.parse(task.spec().startDeadlineOrDefault()));
         if (task.cancelWanted() || overdue) {
-            giveUp(task, evidence(task, organization, api), overdue);
+            giveUp(task, organization, evidence(task, organization, api), overdue);
             return;
         }
         if (age(task, organization).compareTo(StartMachine.KEY_LIFETIME) > 0) {
-            act(task, StartMachine.expired(evidence(task, organization, api)));
+            act(task, organization, StartMachine.expired(evidence(task, organization, api)));
             return;
         }
         if (!admission.mayStillStart(task)) {
@@ -150,7 +151,7 @@ final class RunStarter {
         }
         var answer = send(task, api);
         Evidence evidence = proves(answer) ? evidence(task, organization, api) : new Evidence.Nothing();
-        act(task, StartMachine.repeated(answer, evidence, isLongEmpty(task, evidence)));
+        act(task, organization, StartMachine.repeated(answer, evidence, isLongEmpty(task, evidence)));
     }
 
     private boolean isLongEmpty(RunTask task, Evidence evidence) {
@@ -166,6 +167,7 @@ final class RunStarter {
         return answer instanceof StartAnswer.Refused || answer instanceof StartAnswer.Lost lost && lost.serverFault();
     }
 
+    /** By the clock of the API, which wrote the wish's time: the operator's may be wrong. */
     private static Duration age(RunTask task, LiveOrganization organization) {
         return Duration.between(
                 Instant.parse(task.draft.start.requestedAt()),
@@ -173,9 +175,9 @@ final class RunStarter {
     }
 
     /** Nothing is sent any more; what was sent is still looked for. */
-    private void giveUp(RunTask task, Evidence evidence, boolean overdue) {
+    private void giveUp(RunTask task, LiveOrganization organization, Evidence evidence, boolean overdue) {
         if (evidence instanceof Evidence.OneMatch match) {
-            act(task, new StartDecision.Follow(match.executionId(), true));
+            act(task, organization, new StartDecision.Follow(match.executionId(), true));
             return;
         }
         if (overdue) {
@@ -265,7 +267,7 @@ final class RunStarter {
         return claimed;
     }
 
-    private void act(RunTask task, StartDecision decision) {
+    private void act(RunTask task, LiveOrganization organization, StartDecision decision) {
         if (decision instanceof StartDecision.Follow follow) {
             task.draft.executionId = follow.executionId();
             task.draft.attribution = follow.inferred() ? BulkSyncRunStatus.INFERRED : BulkSyncRunStatus.STARTED;
@@ -290,7 +292,7 @@ final class RunStarter {
                     new Outcome.Waiting(
                             Reason.STARTING,
                             "The start was sent and its answer is not known; the same request is repeated under the same key.",
-                            slower(task, repeat.retryAfter())));
+                            slower(age(task, organization), repeat.retryAfter())));
         } else if (decision instanceof StartDecision.Stop stop) {
             throw RunEnd.goesOn(
                     RunPhase.STARTING,
@@ -308,9 +310,8 @@ final class RunStarter {
     }
 
     /** The longer an answer is missing, the less often it is asked for. */
-    private static Duration slower(RunTask task, Duration least) {
-        var wished = Instant.parse(task.draft.start.requestedAt());
-        var tenth = Duration.between(wished, task.clock.instant()).dividedBy(10);
+    private static Duration slower(Duration age, Duration least) {
+        var tenth = age.dividedBy(10);
         var wait = tenth.compareTo(SELDOM) < 0 ? tenth : SELDOM;
         return wait.compareTo(least) < 0 ? least : wait;
     }

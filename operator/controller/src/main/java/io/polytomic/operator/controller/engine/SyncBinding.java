@@ -10,6 +10,7 @@ import io.polytomic.operator.core.plan.Plan;
 import io.polytomic.operator.core.plan.PlanText;
 import io.polytomic.operator.core.plan.Planner;
 import io.polytomic.operator.core.sync.Impact;
+import io.polytomic.operator.core.sync.SyncMember;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -49,6 +50,9 @@ final class SyncBinding {
     }
 
     private void create(Plan plan, Collection<Sighting> listing) {
+        task.refuseUnknown(
+                SourceNames.unknown(task.api(), task.desired),
+                task.desired.stated().text(SyncMember.SOURCE_CONNECTION));
         Capabilities.check(task.api(), plan, task.desired.stated());
         task.refuseWhenSuspended(TEXT.summary(plan));
         approval.gate(
@@ -64,7 +68,7 @@ final class SyncBinding {
                         "spec.syncId: the API knows no sync " + syncId + "; nothing was created."));
         task.checkOrganization(remote);
         var plan = Planner.plan(syncId, task.desired, WireReader.read(remote), Cause.ADOPTION);
-        task.refuseUnknown(plan, remote);
+        task.refuseUnknown(plan.unknown(), remote.record().sourceConnectionId());
         if (!plan.isEmpty()) {
             task.refuseWhenSuspended(TEXT.summary(plan));
             approval.gate(

@@ -72,7 +72,7 @@ final class SyncPass {
                 || drifted && BulkSyncSpec.DRIFT_REPORT.equals(task.spec().driftOrDefault());
         var masked = looksOnly ? remote : maskFirst(plan, remote);
         var rest = masked == remote ? plan : plan(masked);
-        task.refuseUnknown(rest, masked);
+        task.refuseUnknown(rest.unknown(), masked.record().sourceConnectionId());
         if (rest.isEmpty()) {
             return finish(masked);
         }

@@ -4,6 +4,7 @@ import io.polytomic.operator.api.v1alpha1.ApiGroup;
 import io.polytomic.operator.api.v1alpha1.Approval;
 import io.polytomic.operator.api.v1alpha1.BulkSync;
 import io.polytomic.operator.api.v1alpha1.BulkSyncSpec;
+import io.polytomic.operator.api.v1alpha1.Condition;
 import io.polytomic.operator.client.PolytomicApi;
 import io.polytomic.operator.client.Priority;
 import io.polytomic.operator.controller.status.Conditions;
@@ -12,10 +13,10 @@ import io.polytomic.operator.controller.translate.RemoteSync;
 import io.polytomic.operator.controller.watch.LiveOrganization;
 import io.polytomic.operator.core.outcome.Outcome;
 import io.polytomic.operator.core.outcome.Reason;
-import io.polytomic.operator.core.plan.Plan;
 import io.polytomic.operator.core.sync.DesiredSync;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 /** One pass over one BulkSync: what it is about, and the status it is going to leave behind. */
 final class SyncTask {
@@ -27,6 +28,8 @@ final class SyncTask {
 
     static final String SPENT = Approval.STATE_SPENT;
     static final String ACCEPTED = Approval.STATE_ACTIVE;
+
+    private static final int UNKNOWN_SHOWN = 5;
 
     final LiveOrganization organization;
     final SyncMemory memory;
@@ -151,20 +154,33 @@ final class SyncTask {
         }
     }
 
-    /** One refresh of the schema cache, then a stop with the nearest names. */
-    void refuseUnknown(Plan plan, RemoteSync remote) {
-        if (plan.unknown().isEmpty()) {
+    /**
+     * One refresh of the schema cache, then a stop with the nearest names. What status already says of this manifest was
+     * refreshed for by an operator before this one.
+     */
+    void refuseUnknown(List<String> unknown, String sourceConnectionId) {
+        if (unknown.isEmpty()) {
             return;
         }
-        var sentence = String.join(" ", plan.unknown().stream().limit(5).toList());
-        if (memory.firstRefreshFor(sentence) && !suspended()) {
-            api().refreshSchemas(remote.record().sourceConnectionId());
+        var sentence = String.join(" ", unknown.stream().limit(UNKNOWN_SHOWN).toList());
+        boolean said = !requested() && isStalledAs(Reason.UNKNOWN_SCHEMA, sentence);
+        if (memory.firstRefreshFor(sentence) && !said && !suspended()) {
+            api().refreshSchemas(sourceConnectionId);
             throw Stop.waiting(
                     Reason.WAITING_FOR_SCHEMAS,
                     sentence + " The schema cache is being refreshed.",
                     Duration.ofSeconds(5));
         }
         throw Stop.stalled(Reason.UNKNOWN_SCHEMA, sentence);
+    }
+
+    private boolean isStalledAs(Reason reason, String message) {
+        var stalled = Conditions.find(draft.conditions, Condition.STALLED);
+        return stalled != null
+                && reason.word().equals(stalled.reason())
+                && stalled.message() != null
+                && stalled.message().startsWith(message)
+                && Long.valueOf(generation()).equals(stalled.observedGeneration());
     }
 
     /** Who is suspended, for sentences. */

@@ -20,6 +20,7 @@ import java.util.List;
 /** Makes a remote sync what its BulkSync says. */
 @ControllerConfiguration(name = "bulksync", generationAwareEventProcessing = false)
 public final class BulkSyncReconciler implements Reconciler<BulkSync>, Cleaner<BulkSync> {
+    private final Guard guard;
     private final SyncEngine engine;
     private final SyncCleanup cleanup;
     private final Neighbourhood neighbourhood;
@@ -28,12 +29,14 @@ public final class BulkSyncReconciler implements Reconciler<BulkSync>, Cleaner<B
     private final Wakeups<BulkSync> wakeups;
 
     public BulkSyncReconciler(
+            Guard guard,
             SyncEngine engine,
             SyncCleanup cleanup,
             Neighbourhood neighbourhood,
             Events events,
             ObjectCache<BulkSync> cache,
             Wakeups<BulkSync> wakeups) {
+        this.guard = guard;
         this.engine = engine;
         this.cleanup = cleanup;
         this.neighbourhood = neighbourhood;
@@ -50,7 +53,7 @@ public final class BulkSyncReconciler implements Reconciler<BulkSync>, Cleaner<B
 
     @Override
     public UpdateControl<BulkSync> reconcile(BulkSync sync, Context<BulkSync> context) {
-        return Guard.reconcile(sync, () -> {
+        return guard.reconcile(sync, () -> {
             var result = engine.pass(sync, neighbourhood.runsOf(sync), recorder(context));
             var written = Writers.of(context, BulkSync::new).write(result.sync(), result.status());
             neighbourhood.wakeRunsWhenReadinessMoved(sync, written);
@@ -60,7 +63,7 @@ public final class BulkSyncReconciler implements Reconciler<BulkSync>, Cleaner<B
 
     @Override
     public DeleteControl cleanup(BulkSync sync, Context<BulkSync> context) {
-        return Guard.cleanup(
+        return guard.cleanup(
                 sync,
                 () -> cleanup.cleanup(
                                 sync,

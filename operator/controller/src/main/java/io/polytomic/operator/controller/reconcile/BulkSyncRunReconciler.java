@@ -21,6 +21,7 @@ import java.util.List;
 /** Starts one execution for a BulkSyncRun, at most once, and follows it to its end. */
 @ControllerConfiguration(name = "bulksyncrun", generationAwareEventProcessing = false)
 public final class BulkSyncRunReconciler implements Reconciler<BulkSyncRun>, Cleaner<BulkSyncRun> {
+    private final Guard guard;
     private final RunEngine engine;
     private final Neighbourhood neighbourhood;
     private final Events events;
@@ -28,11 +29,13 @@ public final class BulkSyncRunReconciler implements Reconciler<BulkSyncRun>, Cle
     private final Wakeups<BulkSyncRun> wakeups;
 
     public BulkSyncRunReconciler(
+            Guard guard,
             RunEngine engine,
             Neighbourhood neighbourhood,
             Events events,
             ObjectCache<BulkSyncRun> cache,
             Wakeups<BulkSyncRun> wakeups) {
+        this.guard = guard;
         this.engine = engine;
         this.neighbourhood = neighbourhood;
         this.events = events;
@@ -48,7 +51,7 @@ public final class BulkSyncRunReconciler implements Reconciler<BulkSyncRun>, Cle
 
     @Override
     public UpdateControl<BulkSyncRun> reconcile(BulkSyncRun run, Context<BulkSyncRun> context) {
-        return Guard.reconcile(run, () -> tell(run, engine.pass(run, recorder(context)), context));
+        return guard.reconcile(run, () -> tell(run, engine.pass(run, recorder(context)), context));
     }
 
     private UpdateControl<BulkSyncRun> tell(BulkSyncRun run, RunResult result, Context<BulkSyncRun> context) {
@@ -62,7 +65,7 @@ public final class BulkSyncRunReconciler implements Reconciler<BulkSyncRun>, Cle
 
     @Override
     public DeleteControl cleanup(BulkSyncRun run, Context<BulkSyncRun> context) {
-        return Guard.cleanup(
+        return guard.cleanup(
                 run,
                 () -> engine.cleanup(run, recorder(context))
                         .map(again -> DeleteControl.noFinalizerRemoval().rescheduleAfter(again))

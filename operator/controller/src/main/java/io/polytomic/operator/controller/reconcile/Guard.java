@@ -5,22 +5,33 @@ import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.polytomic.operator.controller.status.StaleStatusException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The outermost frame of every pass. An {@code Error} that left it would freeze the object for ever, and a cleanup that
- * fails has nobody to tell (engineering.md §2).
+ * fails has nobody to tell (engineering.md §2). Closed until the objects of every kind are known: the informers of the three
+ * kinds are read side by side, and an organization whose syncs are not read yet looks like one that nobody needs.
  */
-final class Guard {
+public final class Guard {
     private static final Duration READ_AGAIN = Duration.ofMillis(500);
+    private static final Duration UNTIL_OPEN = Duration.ofMillis(200);
     private static final Duration AFTER_ERROR = Duration.ofSeconds(30);
     private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
 
-    private Guard() {}
+    private final AtomicBoolean open = new AtomicBoolean();
 
-    static <P extends HasMetadata> UpdateControl<P> reconcile(P object, Supplier<UpdateControl<P>> pass) {
+    /** Every informer has been read; before that no pass does anything. */
+    public void open() {
+        open.set(true);
+    }
+
+    <P extends HasMetadata> UpdateControl<P> reconcile(P object, Supplier<UpdateControl<P>> pass) {
+        if (!open.get()) {
+            return UpdateControl.<P>noUpdate().rescheduleAfter(UNTIL_OPEN);
+        }
         try {
             return pass.get();
         } catch (StaleStatusException stale) {
@@ -31,7 +42,10 @@ final class Guard {
         }
     }
 
-    static DeleteControl cleanup(HasMetadata object, Supplier<DeleteControl> pass) {
+    DeleteControl cleanup(HasMetadata object, Supplier<DeleteControl> pass) {
+        if (!open.get()) {
+            return DeleteControl.noFinalizerRemoval().rescheduleAfter(UNTIL_OPEN);
+        }
         try {
             return pass.get();
         } catch (StaleStatusException stale) {

@@ -20,16 +20,19 @@ public final class PolytomicOrganizationReconciler
         implements Reconciler<PolytomicOrganization>, Cleaner<PolytomicOrganization> {
     private static final Duration STILL_NEEDED = Duration.ofSeconds(10);
 
+    private final Guard guard;
     private final OrganizationEngine engine;
     private final Neighbourhood neighbourhood;
     private final ObjectCache<PolytomicOrganization> cache;
     private final Wakeups<PolytomicOrganization> wakeups;
 
     public PolytomicOrganizationReconciler(
+            Guard guard,
             OrganizationEngine engine,
             Neighbourhood neighbourhood,
             ObjectCache<PolytomicOrganization> cache,
             Wakeups<PolytomicOrganization> wakeups) {
+        this.guard = guard;
         this.engine = engine;
         this.neighbourhood = neighbourhood;
         this.cache = cache;
@@ -46,7 +49,7 @@ public final class PolytomicOrganizationReconciler
     @Override
     public UpdateControl<PolytomicOrganization> reconcile(
             PolytomicOrganization organization, Context<PolytomicOrganization> context) {
-        return Guard.reconcile(organization, () -> connect(organization, context));
+        return guard.reconcile(organization, () -> connect(organization, context));
     }
 
     private UpdateControl<PolytomicOrganization> connect(
@@ -59,7 +62,7 @@ public final class PolytomicOrganizationReconciler
 
     @Override
     public DeleteControl cleanup(PolytomicOrganization organization, Context<PolytomicOrganization> context) {
-        return Guard.cleanup(organization, () -> {
+        return guard.cleanup(organization, () -> {
             if (neighbourhood.isNeededForDeletion(organization)) {
                 connect(organization, context); // after a restart, too: only with its key can they delete anything
                 return DeleteControl.noFinalizerRemoval().rescheduleAfter(STILL_NEEDED);

@@ -32,14 +32,18 @@ public final class Conditions {
 
     /** Ready, Reconciling and Stalled as an outcome wants them (kstatus): the last two stand only while True, never both. */
     public Conditions of(Outcome outcome) {
-        byType.remove(Condition.RECONCILING);
-        byType.remove(Condition.STALLED);
-        if (outcome instanceof Outcome.Settled) {
-            return set(Condition.READY, Condition.TRUE, outcome.reason(), outcome.message());
+        standsOnlyWhile(Condition.RECONCILING, outcome instanceof Outcome.Waiting, outcome);
+        standsOnlyWhile(Condition.STALLED, outcome instanceof Outcome.Stalled, outcome);
+        var ready = outcome instanceof Outcome.Settled ? Condition.TRUE : Condition.FALSE;
+        return set(Condition.READY, ready, outcome.reason(), outcome.message());
+    }
+
+    private void standsOnlyWhile(String type, boolean holds, Outcome outcome) {
+        if (holds) {
+            set(type, Condition.TRUE, outcome.reason(), outcome.message());
+        } else {
+            remove(type);
         }
-        var also = outcome instanceof Outcome.Waiting ? Condition.RECONCILING : Condition.STALLED;
-        return set(Condition.READY, Condition.FALSE, outcome.reason(), outcome.message())
-                .set(also, Condition.TRUE, outcome.reason(), outcome.message());
     }
 
     public Conditions set(String type, String status, Reason reason, String message) {

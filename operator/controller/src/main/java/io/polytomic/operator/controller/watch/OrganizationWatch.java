@@ -5,6 +5,7 @@ import io.polytomic.operator.client.ApiException;
 import io.polytomic.operator.client.PolytomicApi;
 import io.polytomic.operator.client.Priority;
 import io.polytomic.operator.client.wire.BatchStatus;
+import io.polytomic.operator.client.wire.Identity;
 import io.polytomic.operator.core.outcome.Reason;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,15 +52,16 @@ public final class OrganizationWatch {
 
     /**
      * @param organization namespace/name, for logs
-     * @param organizationId the pinned id
+     * @param identity whose syncs these are, and what time it is at the API
      */
     public OrganizationWatch(
-            String organization, String organizationId, PolytomicApi api, WatchListener listener, Clock clock) {
+            String organization, Identity identity, PolytomicApi api, WatchListener listener, Clock clock) {
         this.organization = organization;
         this.api = api.at(Priority.POLL);
         this.listener = listener;
         this.clock = clock;
-        this.list = new SyncList(organizationId);
+        this.list = new SyncList(identity.organizationId());
+        tellTime(identity.serverTime());
     }
 
     /** List, batch status, events; then wakes whatever moved. */
@@ -104,12 +106,16 @@ public final class OrganizationWatch {
                 batch.put(status.syncId(), status);
             }
         });
-        if (date != null) {
-            serverAhead = Duration.between(clock.instant(), date);
-        }
+        tellTime(date);
         list.reconcile(with, ids);
         present = Set.copyOf(ids);
         return ids;
+    }
+
+    private void tellTime(Instant date) {
+        if (date != null) {
+            serverAhead = Duration.between(clock.instant(), date);
+        }
     }
 
     /**

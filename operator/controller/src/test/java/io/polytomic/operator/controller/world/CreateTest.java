@@ -381,16 +381,53 @@ class CreateTest {
     }
 
     @Test
-    @DisplayName("though an operator's clock is an hour behind or ahead")
+    @DisplayName("and within a minute, though an operator's clock is hours behind or ahead")
     void clockIsOff() {
-        for (int minutes : new int[] {-60, 60}) {
+        for (int hours : new int[] {-30, -1, 1, 30}) {
             try (var world = World.create()) {
-                world.time.skew(Duration.ofMinutes(minutes));
+                world.time.skew(Duration.ofHours(hours));
                 world.admin.fault(Fault.once(FaultKind.DROP_AFTER_EFFECT, "POST", CREATE));
                 world.sync("orders", World.MASKED);
-                world.passUntilQuiet();
+                world.advance(Duration.ofMinutes(1));
                 assertExactlyOne(world);
             }
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "not at all while it names a schema that the source does not have: one refresh, then the nearest names")
+    void unknownSchema() {
+        try (var world = World.create()) {
+            world.sync("orders", World.MASKED.replace("public.users", "public.userz"));
+            world.advance(Duration.ofMinutes(1));
+            assertThat(world.reason("orders")).as(world.conditions()).isEqualTo("UnknownSchema");
+            assertThat(world.conditions()).contains("public.userz", "public.users");
+            assertThat(world.writes()).containsExactly("POST /api/connections/{id}/schemas/refresh");
+            int written = world.syncs.writes();
+
+            world.restartOperator();
+            world.advance(Duration.ofMinutes(1));
+            assertThat(world.syncs.writes()).as("status writes at a restart").isEqualTo(written);
+
+            world.sync("orders", World.MASKED);
+            world.passUntilQuiet();
+            assertExactlyOne(world);
+        }
+    }
+
+    @Test
+    @DisplayName("and whoever waits for a person is not written to again, however often it is looked at")
+    void waitingIsRest() {
+        try (var world = World.create()) {
+            world.sync("orders", World.MASKED + "requireApprovalFor: [Create]\n");
+            world.advance(Duration.ofMinutes(1));
+            assertThat(world.reason("orders")).isEqualTo("ApprovalRequired");
+            int written = world.syncs.writes();
+            world.advance(Duration.ofHours(1));
+            world.restartOperator();
+            world.advance(Duration.ofHours(1));
+            assertThat(world.syncs.writes()).isEqualTo(written);
         }
     }
 

@@ -157,8 +157,7 @@ final class OperatorProcess implements AutoCloseable {
     private void connect() {
         try {
             var identity = api.me();
-            watch = new OrganizationWatch(
-                    "data/default", identity.organizationId(), api, listener(), world.time.clock());
+            watch = new OrganizationWatch("data/default", identity, api, listener(), world.time.clock());
             organizations.ready(ORGANIZATION, new LiveOrganization(world.organization(), api, identity, watch));
             watch.tick();
         } catch (ApiException e) {

@@ -279,6 +279,27 @@ class RunTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {-20, -2, 2, 20})
+    @DisplayName(
+            "and soon, though the operator's clock is off by hours: a lost answer is asked for again within a minute")
+    void clockIsOffByHours(int hours) {
+        try (var world = World.create()) {
+            world.time.skew(Duration.ofHours(hours));
+            ready(world);
+            world.admin.fault(Fault.once(FaultKind.DROP_BEFORE, "POST", START));
+            world.run("first", RUN);
+            world.advance(Duration.ofSeconds(5));
+            assertThat(world.runStatus("first").phase()).isEqualTo("Starting");
+            world.restartOperator();
+            world.admin.fault(Fault.once(FaultKind.DROP_BEFORE, "POST", START));
+            world.advance(Duration.ofSeconds(20));
+            assertThat(world.runStatus("first").phase()).isNotEqualTo("Starting");
+            world.passUntilQuiet();
+            assertSucceeded(world, "first");
+        }
+    }
+
     @Test
     @DisplayName("when an old leader wakes at any boundary after the new one has done the work")
     void staleLeader() {

@@ -1,0 +1,45 @@
+package io.polytomic.operator.controller.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.polytomic.operator.api.v1alpha1.PolytomicOrganization;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class GuardTest {
+    private final PolytomicOrganization organization = new PolytomicOrganization();
+
+    @Test
+    @DisplayName("Nothing is done, and nothing is let go, before the objects of every kind are known")
+    void closed() {
+        var guard = new Guard();
+
+        var pass = guard.<PolytomicOrganization>reconcile(organization, () -> fail("a pass was made"));
+        var cleanup = guard.cleanup(organization, () -> fail("a cleanup was made"));
+
+        assertThat(pass.getScheduleDelay()).isPresent();
+        assertThat(cleanup.isRemoveFinalizer()).isFalse();
+        assertThat(cleanup.getScheduleDelay()).isPresent();
+    }
+
+    @Test
+    @DisplayName("An Error in a pass becomes another try, not a frozen object")
+    void error() {
+        var guard = new Guard();
+        guard.open();
+
+        UpdateControl<PolytomicOrganization> pass = guard.reconcile(organization, () -> {
+            throw new StackOverflowError("in a pass");
+        });
+        DeleteControl cleanup = guard.cleanup(organization, () -> {
+            throw new StackOverflowError("in a cleanup");
+        });
+
+        assertThat(pass.getScheduleDelay()).isPresent();
+        assertThat(cleanup.isRemoveFinalizer()).isFalse();
+        assertThat(cleanup.getScheduleDelay()).isPresent();
+    }
+}
