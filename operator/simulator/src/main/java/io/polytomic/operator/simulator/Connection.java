@@ -22,6 +22,7 @@ final class Connection {
             List<String> resyncModes,
             ObjectNode sourceDefaults,
             ObjectNode destinationDefaults,
+            List<String> destinationRequired,
             Duration refreshDelay) {}
 
     final String id;

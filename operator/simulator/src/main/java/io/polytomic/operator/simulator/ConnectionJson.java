@@ -3,6 +3,7 @@ package io.polytomic.operator.simulator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 
 /** Connections and what they offer, as the API shows them. */
@@ -70,9 +71,13 @@ final class ConnectionJson {
     }
 
     /** Servers without history tables do not know the last member. */
-    static ObjectNode target(Connection connection, boolean historyKnown) {
+    static ObjectNode target(Connection connection, Switches switches) {
         ObjectNode json = Json.object();
-        json.set("configuration", described(connection.traits.destinationDefaults()));
+        json.set(
+                "configuration",
+                switches.is(Switch.DESTINATION_CONFIGURATION, "json_schema")
+                        ? jsonSchema(connection.traits)
+                        : example(connection.traits));
         ArrayNode modes = json.putArray("modes");
         connection.traits.modes().stream()
                 .sorted()
@@ -84,7 +89,31 @@ final class ConnectionJson {
                         .put("supports_field_sync_mode", false)
                         .put("supports_target_filters", false));
         json.set("supported_resync_modes", Json.texts(connection.traits.resyncModes()));
-        return historyKnown ? json.put("supports_history_mode", connection.traits.history()) : json;
+        return switches.on(Switch.HISTORY_SUPPORTED)
+                ? json.put("supports_history_mode", connection.traits.history())
+                : json;
+    }
+
+    private static ObjectNode example(Connection.Traits traits) {
+        ObjectNode json = described(traits.destinationDefaults());
+        traits.destinationRequired()
+                .forEach(name -> json.putObject(name).put("required", true).putNull("default"));
+        return json;
+    }
+
+    private static ObjectNode jsonSchema(Connection.Traits traits) {
+        ObjectNode json = Json.object()
+                .put("$schema", "http://json-schema.org/draft-07/schema#")
+                .put("type", "object");
+        ObjectNode properties = json.putObject("properties");
+        traits.destinationDefaults()
+                .properties()
+                .forEach(member -> properties
+                        .putObject(member.getKey())
+                        .put("type", member.getValue().getNodeType().name().toLowerCase(Locale.ROOT)));
+        traits.destinationRequired().forEach(name -> properties.putObject(name).put("type", "string"));
+        json.set("required", Json.texts(traits.destinationRequired()));
+        return json;
     }
 
     /** The published example: name to {default, required}. */

@@ -60,7 +60,7 @@ final class ConnectionRoutes {
     }
 
     Answer target(Request request) {
-        return envelopes.data(ConnectionJson.target(find(request), world.switches.on(Switch.HISTORY_SUPPORTED)));
+        return envelopes.data(ConnectionJson.target(find(request), world.switches));
     }
 
     Answer cacheStatus(Request request) {

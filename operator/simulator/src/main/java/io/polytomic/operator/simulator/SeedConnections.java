@@ -28,6 +28,7 @@ final class SeedConnections {
             "resync_modes",
             "source_defaults",
             "destination_defaults",
+            "destination_required",
             "schemas",
             "generated_schemas");
     private static final List<String> RESYNC_MODES = List.of("refetch", "resync", "rebuild");
@@ -70,6 +71,9 @@ final class SeedConnections {
                         node, "resync_modes", RESYNC_MODES, new java.util.LinkedHashSet<>(RESYNC_MODES))),
                 node.map("source_defaults", sourceDefaults),
                 node.map("destination_defaults", destinationDefaults),
+                node.list("destination_required").stream()
+                        .map(item -> item.node().asText())
+                        .toList(),
                 node.duration("refresh_delay", cacheDelay));
         Connection connection = new Connection(
                 id,

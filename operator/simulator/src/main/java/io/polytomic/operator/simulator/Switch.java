@@ -59,6 +59,8 @@ enum Switch {
     ERROR_HANDLING_ROUTE("present", "absent"),
     /** Older servers lack history_enabled. */
     HISTORY_SUPPORTED("true", "false"),
+    /** How a destination describes its configuration: the published example, or the JSON Schema that the prose promises. */
+    DESTINATION_CONFIGURATION("example", "json_schema"),
     /** Order of the event feed. */
     EVENTS_ORDER("newest", "oldest"),
     /** Shape of error bodies. */

@@ -218,7 +218,10 @@ final class Wire {
 
     static DestinationInfo destination(JsonNode n) {
         return new DestinationInfo(
-                ids(n.path("modes")), texts(n.path("supported_resync_modes")), bool(n, "supports_history_mode"));
+                ids(n.path("modes")),
+                texts(n.path("supported_resync_modes")),
+                bool(n, "supports_history_mode"),
+                n.path("configuration"));
     }
 
     private static List<String> ids(JsonNode array) {

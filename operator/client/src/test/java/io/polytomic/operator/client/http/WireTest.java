@@ -195,8 +195,10 @@ class WireTest {
                         .schemas())
                 .containsExactly(new SourceSchema("t", "T", List.of("f")), new SourceSchema("u", null, List.of()));
         assertThat(Wire.destination(json(
-                        "{'modes':[{'id':'replicate'}],'supported_resync_modes':['a'],'supports_history_mode':true}")))
-                .isEqualTo(new DestinationInfo(List.of("replicate"), List.of("a"), true));
+                        "{'modes':[{'id':'replicate'}],'supported_resync_modes':['a'],'supports_history_mode':true,"
+                                + "'configuration':{'schema':{'required':true}}}")))
+                .isEqualTo(new DestinationInfo(
+                        List.of("replicate"), List.of("a"), true, json("{'schema':{'required':true}}")));
         assertThat(Wire.event(json(
                         "{'id':'1','type':'bulk_sync.failed','created_at':'t','event':{'sync_id':'s','execution_id':'e',"
                                 + "'trigger_source':'api','schedule':{'id':'d','frequency':'daily'}}}")))

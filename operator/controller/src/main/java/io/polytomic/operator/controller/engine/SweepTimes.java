@@ -7,20 +7,26 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** When an object is read in full though nothing moved: the sweep that finds drift the watcher cannot see. */
+/**
+ * When an object is read in full though nothing moved: the sweep that finds drift the watcher cannot see. Its times are
+ * fixed by the uid and the period alone, so that restarts neither put a sweep off nor bring all of them at once.
+ */
 final class SweepTimes {
     /** Syncs with masks or filters are read in full at least this often. */
     static final Duration MASKED_SWEEP = Duration.ofHours(1);
 
     private static final Duration WHILE_RUNNING = Duration.ofMinutes(1);
+    /** Sweeps that fell due so shortly before this process began may have been missed by the one before it. */
+    private static final Duration HANDED_OVER = Duration.ofMinutes(1);
+
     private static final Duration BEFORE_FIRST_TICK = Duration.ofSeconds(30);
 
     private final Clock clock;
-    private final Instant started;
+    private final ActiveSince active;
 
-    SweepTimes(Clock clock) {
+    SweepTimes(Clock clock, ActiveSince active) {
         this.clock = clock;
-        this.started = clock.instant();
+        this.active = active;
     }
 
     /** True when the object is to be looked at in full though nothing asks for it. */
@@ -37,15 +43,11 @@ final class SweepTimes {
                         || !memory.lastFullLook().plus(WHILE_RUNNING).isAfter(clock.instant()));
     }
 
-    /** After a restart the sweep is spread over its period by the uid, so that nothing is read at once. */
     private Instant nextSweep(BulkSync sync, LiveOrganization organization, SyncMemory memory) {
-        var period = sweepPeriod(sync, organization);
-        var last = memory.lastFullLook();
-        if (last != null) {
-            return last.plus(period);
-        }
-        long spread = Math.floorMod((long) sync.getMetadata().getUid().hashCode(), period.toMillis());
-        return started.plusMillis(Math.max(spread, 1));
+        long period = sweepPeriod(sync, organization).toMillis();
+        long offset = Math.floorMod((long) sync.getMetadata().getUid().hashCode(), period);
+        var last = memory.lastFullLook() == null ? active.instant().minus(HANDED_OVER) : memory.lastFullLook();
+        return Instant.ofEpochMilli((Math.floorDiv(last.toEpochMilli() - offset, period) + 1) * period + offset);
     }
 
     /** The manifest says something of fields or filters, which only single reads show. */

@@ -34,7 +34,7 @@ import java.util.function.Supplier;
 
 /** One BulkSync, one pass: decides whether there is anything to look at, looks, and says what came of it. */
 public final class SyncEngine {
-    /** Within this time of its start the operator says nothing about organizations it has not looked at yet. */
+    /** Within this time of its first pass the operator says nothing about organizations it has not looked at yet. */
     private static final Duration START_UP = Duration.ofSeconds(20);
 
     private static final Duration DURING_START_UP = Duration.ofSeconds(2);
@@ -43,7 +43,7 @@ public final class SyncEngine {
     private final Connections connections;
     private final Binder binder;
     private final Clock clock;
-    private final Instant started;
+    private final ActiveSince active;
     private final SweepTimes sweep;
     private final SyncMemory.Book memories = new SyncMemory.Book();
 
@@ -53,8 +53,8 @@ public final class SyncEngine {
         this.connections = new Connections(clock);
         this.binder = new Binder(objects, connections);
         this.clock = clock;
-        this.started = clock.instant();
-        this.sweep = new SweepTimes(clock);
+        this.active = new ActiveSince(clock);
+        this.sweep = new SweepTimes(clock, active);
     }
 
     /** @param runs the BulkSyncRuns of this sync that exist now */
@@ -74,7 +74,8 @@ public final class SyncEngine {
         var lookup = organizations.lookup(
                 sync.getSpec().organizationRefOrDefault(), sync.getMetadata().getNamespace());
         if (lookup instanceof Lookup.Unusable unusable) {
-            boolean starting = !unusable.looked() && started.plus(START_UP).isAfter(clock.instant());
+            boolean starting =
+                    !unusable.looked() && active.instant().plus(START_UP).isAfter(clock.instant());
             if (starting) {
                 return new SyncResult(sync, sync.getStatus(), DURING_START_UP);
             }
