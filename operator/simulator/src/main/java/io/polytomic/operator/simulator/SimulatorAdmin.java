@@ -89,8 +89,14 @@ public final class SimulatorAdmin {
 
     /** What the sync selected after every change of selection or active, oldest first; at most 1,000. */
     public List<SelectionSnapshot> history(String syncId) {
+        return historySince(syncId, 0);
+    }
+
+    /** As {@link #history}, only what came after that sequence. */
+    public List<SelectionSnapshot> historySince(String syncId, long sequence) {
         synchronized (world) {
             return edits.known(syncId).snapshots.stream()
+                    .filter(snapshot -> snapshot.sequence() > sequence)
                     .map(SimulatorAdmin::expanded)
                     .toList();
         }

@@ -11,6 +11,8 @@ import io.polytomic.operator.core.sync.DesiredSync;
 import io.polytomic.operator.core.sync.DesiredSync.Selection;
 import io.polytomic.operator.core.sync.SyncMember;
 import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,6 +23,12 @@ final class Observer {
 
     /** Empty when the API itself says that the sync does not exist. */
     static Optional<RemoteSync> observe(PolytomicApi api, String syncId, DesiredSync desired) {
+        return observe(api, syncId, desired, Map.of());
+    }
+
+    /** @param fresh schemas that were read a moment ago and are not read again, unless the list shows that they moved */
+    static Optional<RemoteSync> observe(
+            PolytomicApi api, String syncId, DesiredSync desired, Map<String, SchemaRecord> fresh) {
         BulkSyncRecord record;
         try {
             record = api.getBulkSync(syncId);
@@ -33,7 +41,11 @@ final class Observer {
         var schemas = new TreeMap<String, SchemaRecord>();
         if (speaksOfSchemas(desired)) {
             schemas.putAll(list(api, syncId));
-            schemas.replaceAll((id, schema) -> isWorthReading(desired, schema) ? api.getSchema(syncId, id) : schema);
+            schemas.replaceAll((id, schema) -> isWorthReading(desired, schema)
+                    ? fresh.containsKey(id) && Objects.equals(fresh.get(id).enabled(), schema.enabled())
+                            ? fresh.get(id)
+                            : api.getSchema(syncId, id)
+                    : schema);
         }
         return Optional.of(new RemoteSync(record, schemas, errorHandling(api, syncId, desired)));
     }
@@ -43,6 +55,11 @@ final class Observer {
         var read = new TreeMap<String, SchemaRecord>();
         ids.forEach(id -> read.put(id, api.getSchema(remote.record().id(), id)));
         return remote.withSchemas(read);
+    }
+
+    /** What the list does not tell is known of this one. */
+    static boolean isReadInFull(SchemaRecord schema) {
+        return schema.fields() != null;
     }
 
     /** All schemas of a sync by id, as the list tells them: fields and filters are not known from it. */

@@ -17,11 +17,14 @@ import io.polytomic.operator.core.sync.SyncDefinition;
 import io.polytomic.operator.core.sync.SyncMember;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -40,6 +43,9 @@ final class PlanExecutor {
     private final String syncId;
     private final DesiredSync desired;
     private final PauseRecorder pause;
+    /** Schemas as read one by one since the last write that could change any of them. */
+    private final SortedMap<String, SchemaRecord> fresh = new TreeMap<>();
+
     private RemoteSync remote;
 
     PlanExecutor(PolytomicApi api, RemoteSync remote, DesiredSync desired, PauseRecorder pause) {
@@ -48,16 +54,38 @@ final class PlanExecutor {
         this.remote = remote;
         this.desired = desired;
         this.pause = pause;
+        remember(remote.schemas().keySet());
     }
 
-    /** The sync as read while writing; the caller reads it again before it believes in the result. */
-    RemoteSync execute(Plan plan) {
+    /** The caller reads the sync again before it believes in the result; of schemas only what is not {@link #fresh()}. */
+    void execute(Plan plan) {
         schemas(plan.only(isSchema().and(Change::narrows)));
         record(plan.only(isRecord()));
         schemas(plan.only(isSchema().and(change -> !change.narrows())));
         errorHandling(plan.only(isErrorHandling()));
         activate(plan);
-        return remote;
+    }
+
+    SortedMap<String, SchemaRecord> fresh() {
+        return Collections.unmodifiableSortedMap(fresh);
+    }
+
+    private void read(Collection<String> ids) {
+        var unknown = ids.stream().filter(id -> !fresh.containsKey(id)).toList();
+        remote = Observer.withSchemas(api, remote, unknown);
+        remember(unknown);
+    }
+
+    private void remember(Collection<String> ids) {
+        ids.stream()
+                .map(remote.schemas()::get)
+                .filter(Observer::isReadInFull)
+                .forEach(schema -> fresh.put(schema.id(), schema));
+    }
+
+    private void patch(List<Map<String, Object>> bodies) {
+        fresh.clear();
+        api.patchSchemas(syncId, bodies);
     }
 
     private static Predicate<Change> isSchema() {
@@ -80,13 +108,13 @@ final class PlanExecutor {
         }
         SortedSet<String> ids = new TreeSet<>();
         changes.changes().forEach(change -> ids.add(change.place().schemaId()));
-        remote = Observer.withSchemas(api, remote, ids);
+        read(ids);
         var target = masked(changes.applyTo(WireReader.read(remote)), ids);
         var bodies = new ArrayList<Map<String, Object>>();
         ids.forEach(id -> bodies.add(
                 BodyWriter.patch(id, target.schemas().get(id), remote.schemas().get(id))));
-        api.patchSchemas(syncId, bodies);
-        remote = Observer.withSchemas(api, remote, ids);
+        patch(bodies);
+        read(ids);
         maskWhatAppeared(target, ids);
         verifyMasks(ids);
         verifyWritten(changes);
@@ -103,15 +131,11 @@ final class PlanExecutor {
                 .toList();
         if (!late.isEmpty()) {
             var target = masked(now, late);
-            api.patchSchemas(
-                    syncId,
-                    late.stream()
-                            .map(id -> BodyWriter.patch(
-                                    id,
-                                    target.schemas().get(id),
-                                    remote.schemas().get(id)))
-                            .toList());
-            remote = Observer.withSchemas(api, remote, late);
+            patch(late.stream()
+                    .map(id -> BodyWriter.patch(
+                            id, target.schemas().get(id), remote.schemas().get(id)))
+                    .toList());
+            read(ids);
         }
     }
 
@@ -162,10 +186,11 @@ final class PlanExecutor {
             pause.pausing(true, "the source or destination is being changed");
         }
         var target = masked(changes.applyTo(WireReader.read(remote)), enabled);
+        fresh.clear();
         api.updateBulkSync(syncId, BodyWriter.update(target, remote, active && !pauses));
         switchOffWhatCameOn(enabled);
-        remote = Observer.withSchemas(
-                api, new RemoteSync(api.getBulkSync(syncId), remote.schemas(), remote.errorHandling()), enabled);
+        remote = new RemoteSync(api.getBulkSync(syncId), remote.schemas(), remote.errorHandling());
+        read(enabled);
         mend(enabled, target);
     }
 
@@ -184,12 +209,9 @@ final class PlanExecutor {
             return;
         }
         var read = WireReader.read(Observer.withSchemas(api, new RemoteSync(remote.record(), now, null), came));
-        api.patchSchemas(
-                syncId,
-                came.stream()
-                        .map(id -> BodyWriter.patch(
-                                id, read.schemas().get(id).with(SchemaMember.ENABLED, false), now.get(id)))
-                        .toList());
+        patch(came.stream()
+                .map(id -> BodyWriter.patch(id, read.schemas().get(id).with(SchemaMember.ENABLED, false), now.get(id)))
+                .toList());
     }
 
     private static boolean movesData(Change change) {
@@ -207,15 +229,11 @@ final class PlanExecutor {
                 .filter(id -> !now.schemas().get(id).equals(target.schemas().get(id)))
                 .toList();
         if (!damaged.isEmpty()) {
-            api.patchSchemas(
-                    syncId,
-                    damaged.stream()
-                            .map(id -> BodyWriter.patch(
-                                    id,
-                                    target.schemas().get(id),
-                                    remote.schemas().get(id)))
-                            .toList());
-            remote = Observer.withSchemas(api, remote, damaged);
+            patch(damaged.stream()
+                    .map(id -> BodyWriter.patch(
+                            id, target.schemas().get(id), remote.schemas().get(id)))
+                    .toList());
+            read(ids);
         }
         verifyMasks(ids);
     }

@@ -138,7 +138,7 @@ final class SyncPass {
                     allowed.cause() == Cause.DRIFT ? "DriftCorrected" : "Updated",
                     TEXT.plan(allowed) + by + PlanReport.effects(allowed, task.draft.currentExecution != null));
         }
-        var after = Observer.observe(task.api(), remote.record().id(), wanted())
+        var after = Observer.observe(task.api(), remote.record().id(), wanted(), executor.fresh())
                 .orElseThrow(
                         () -> Stop.stalled(Reason.REMOTE_MISSING, "The remote sync vanished while it was changed."));
         facts(after);

@@ -36,7 +36,7 @@ class DriftTest {
               - id: public.orders
               - id: public.users
                 userOutputName: people
-                filters: [{fieldId: country, function: StringOneOf, value: [SE]}]
+                filters: [{fieldId: country, function: StringOneOf, value: [FilterValueZz9]}]
                 fields: [{id: email, obfuscate: true}, {id: phone, enabled: false}]
             """;
 

@@ -81,8 +81,7 @@ final class Guardian {
 
     private List<SelectionSnapshot> moves(String syncId) {
         long from = seen.getOrDefault(syncId, 0L);
-        var news =
-                admin.history(syncId).stream().filter(s -> s.sequence() > from).toList();
+        var news = admin.historySince(syncId, from);
         news.forEach(s -> seen.put(syncId, s.sequence()));
         return news;
     }

@@ -29,6 +29,9 @@ import java.util.Set;
 /** A cluster, an operator and the remote API. Everything that happens, happens because a test asks for it. */
 final class World implements AutoCloseable {
     static final String KEY = "sandbox-key";
+    static final String SUBSCRIBER = "oncall@example.com";
+    static final String FILTER_VALUE = "FilterValueZz9";
+    private static final List<String> SECRETS = List.of(KEY, SUBSCRIBER, FILTER_VALUE);
     static final String USERS = "public.users";
     static final String ORDERS = "public.orders";
     static final String POSTGRES = "Postgres prod";
@@ -69,7 +72,7 @@ final class World implements AutoCloseable {
         this.admin = simulator.admin();
         this.time = new WorldTime(admin);
         this.http = http;
-        var lint = new StatusLint(KEY);
+        var lint = new StatusLint(SECRETS);
         this.syncs = new Shelf<>(BulkSync.class, lint);
         this.runs = new Shelf<>(BulkSyncRun.class, lint);
         this.guardian = new Guardian(admin, syncs);
@@ -135,8 +138,8 @@ final class World implements AutoCloseable {
     }
 
     void told(String name, String reason, String message) {
-        if ((reason + message).contains(KEY)) {
-            throw new AssertionError("An event holds the key: " + message);
+        if (SECRETS.stream().anyMatch((reason + message)::contains)) {
+            throw new AssertionError("An event holds a secret: " + message);
         }
         events.add(name + " " + reason + ": " + message);
     }

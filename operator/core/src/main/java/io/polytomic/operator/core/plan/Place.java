@@ -5,6 +5,7 @@ import io.polytomic.operator.core.sync.FieldMember;
 import io.polytomic.operator.core.sync.Member;
 import io.polytomic.operator.core.sync.SchemaDefinition;
 import io.polytomic.operator.core.sync.SchemaMember;
+import io.polytomic.operator.core.sync.SelectionRule;
 import io.polytomic.operator.core.sync.SyncDefinition;
 import io.polytomic.operator.core.sync.SyncMember;
 
@@ -34,8 +35,11 @@ public record Place(String schemaId, String fieldId, Member member) {
                 + member.path();
     }
 
-    /** {@code definition} with this one value changed. */
+    /** {@code definition} with this one value changed; a rule changes nothing by itself. */
     SyncDefinition put(SyncDefinition definition, Object value) {
+        if (member instanceof SelectionRule) {
+            return definition;
+        }
         if (member instanceof SyncMember m) {
             return definition.with(m, value);
         }

@@ -7,12 +7,14 @@ import io.polytomic.operator.core.sync.Impact;
 import io.polytomic.operator.core.sync.Member;
 import io.polytomic.operator.core.sync.SchemaDefinition;
 import io.polytomic.operator.core.sync.SchemaMember;
+import io.polytomic.operator.core.sync.SelectionRule;
 import io.polytomic.operator.core.sync.SyncDefinition;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Compares what a manifest wants with what is there. Pure: the same arguments always give the same plan. A member that is
@@ -38,16 +40,42 @@ public final class Planner {
         return new Plan(syncId, cause, changes, unknown);
     }
 
-    /** The plan that creates the sync: everything stated that is not nothing, each with impact {@link Impact#CREATE}. */
+    /**
+     * The plan that creates the sync: everything stated that is not nothing, each with impact {@link Impact#CREATE}, and the
+     * rules for what is not listed.
+     */
     public static Plan create(DesiredSync desired, Cause cause) {
         var changes = new ArrayList<Change>();
         desired.stated().members().forEach((m, v) -> add(Place.of(m), v, changes));
+        rules(desired, changes);
         desired.stated().schemas().forEach((id, schema) -> {
             schema.members().forEach((m, v) -> add(Place.of(id, m), v, changes));
             schema.fields()
                     .forEach((f, field) -> field.members().forEach((m, v) -> add(Place.of(id, f, m), v, changes)));
         });
         return new Plan("", cause, changes, List.of());
+    }
+
+    private static void rules(DesiredSync desired, List<Change> changes) {
+        if (desired.selection() == DesiredSync.Selection.ALL) {
+            add(new Place(null, null, SelectionRule.ALL_SCHEMAS), true, changes);
+        }
+        var masks = desired.maskRules().stream()
+                .map(rule -> Map.of(
+                        "schemas",
+                        rule.schemas().toString(),
+                        "fields",
+                        rule.fields().toString()))
+                .toList();
+        add(
+                new Place(null, null, SelectionRule.MASK_RULES),
+                SelectionRule.MASK_RULES.form().canonical(masks),
+                changes);
+        new TreeMap<>(desired.unlistedFields()).forEach((id, off) -> {
+            if (off) {
+                add(new Place(id, null, SelectionRule.UNLISTED_FIELDS), "Disable", changes);
+            }
+        });
     }
 
     private static void add(Place place, Object value, List<Change> changes) {

@@ -4,9 +4,10 @@ import java.util.Set;
 
 /**
  * One member of a sync, a schema or a field: where it stands in the manifest, how its values compare, what changing it
- * means. The whole knowledge about a member is one row in {@link SyncMember}, {@link SchemaMember} or {@link FieldMember}.
+ * means. The whole knowledge about a member is one row in {@link SyncMember}, {@link SchemaMember} or {@link FieldMember};
+ * {@link SelectionRule} is what stands beside them in the plan of a creation.
  */
-public sealed interface Member permits SyncMember, SchemaMember, FieldMember {
+public sealed interface Member permits SyncMember, SchemaMember, FieldMember, SelectionRule {
     /** Path in the manifest, relative to the spec, the schema or the field. */
     String path();
 

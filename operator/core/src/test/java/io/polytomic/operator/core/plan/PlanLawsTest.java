@@ -163,7 +163,8 @@ class PlanLawsTest {
         return stated != null
                 ? Boolean.TRUE.equals(stated)
                 : desired.maskRules().stream()
-                        .anyMatch(rule -> glob(rule.schemas(), schemaId) && glob(rule.fields(), fieldId));
+                        .anyMatch(rule -> glob(rule.schemas().toString(), schemaId)
+                                && glob(rule.fields().toString(), fieldId));
     }
 
     private static boolean glob(String glob, String text) {
