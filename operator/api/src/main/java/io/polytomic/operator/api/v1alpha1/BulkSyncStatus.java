@@ -51,7 +51,8 @@ public record BulkSyncStatus(
         String lastHandledReconcileAt,
 
         @JsonPropertyDescription(
-                "On record before a sync is created, so that it is never created twice; gone afterwards.")
+                "On record before a sync is created, so that it is never created twice; afterwards only the number of the next"
+                        + " attempt is kept.")
         CreateWish create,
 
         @JsonPropertyDescription("On record while the operator holds the sync inactive to change it safely.")

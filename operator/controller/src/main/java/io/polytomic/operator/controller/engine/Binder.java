@@ -112,15 +112,15 @@ final class Binder {
 
     /** First with the id in status, then the older, then the lower uid. */
     void refuseWhenHeld(SyncTask task, String syncId) {
+        holder(task, syncId).ifPresent(holder -> {
+            throw Stop.stalled(
+                    Reason.ALREADY_MANAGED, "Remote sync %s is managed by %s.".formatted(syncId, who(task, holder)));
+        });
         var first = bound.getOrDefault(syncId, task.uid());
         if (!syncId.equals(task.draft.syncId) && !first.equals(task.uid())) {
             throw Stop.stalled(
                     Reason.ALREADY_MANAGED, "Remote sync %s is managed by another BulkSync.".formatted(syncId));
         }
-        holder(task, syncId).ifPresent(holder -> {
-            throw Stop.stalled(
-                    Reason.ALREADY_MANAGED, "Remote sync %s is managed by %s.".formatted(syncId, who(task, holder)));
-        });
     }
 
     /** Another object that has a better right to this remote sync. */

@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -88,6 +89,33 @@ public final class OrganizationEngine {
             shut(id, outcome);
         }
         return new Result(status(organization, organizations.live(id), outcome), LOOK_AGAIN);
+    }
+
+    /** As {@link #pass} for one that is being deleted while these objects still need it; its status says so. */
+    public Result passWhileNeeded(PolytomicOrganization organization, List<String> needing) {
+        var result = pass(organization);
+        var shown = String.join(", ", needing.subList(0, Math.min(needing.size(), NAMES_SHOWN)));
+        var waits = new Outcome.Waiting(
+                Reason.DELETING,
+                "%d BulkSyncs with deletion: Delete still need this organization: %s. Delete them, or set their"
+                                .formatted(needing.size(), shown)
+                        + " spec.deletion to Retain.",
+                LOOK_AGAIN);
+        var status = result.status();
+        var conditions = new Conditions(
+                        status.conditions(), organization.getMetadata().getGeneration(), clock.instant())
+                .of(waits)
+                .list();
+        return new Result(
+                new PolytomicOrganizationStatus(
+                        status.observedGeneration(),
+                        conditions,
+                        status.organizationId(),
+                        status.organizationName(),
+                        status.syncs(),
+                        status.sweepPeriod(),
+                        status.lastPollTime()),
+                result.next());
     }
 
     /** The object is gone: its watcher stops and its key is forgotten. */

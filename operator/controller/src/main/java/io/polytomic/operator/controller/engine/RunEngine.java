@@ -75,6 +75,14 @@ public final class RunEngine {
                         outcome.reason(),
                         outcome.message())
                 .list();
+        var before = task.run.getStatus() == null
+                ? null
+                : Conditions.find(task.run.getStatus().conditions(), Condition.STALLED);
+        boolean stalls = outcome instanceof Outcome.Stalled
+                && (before == null || !outcome.reason().word().equals(before.reason()));
+        if (stalls && !over) {
+            task.recorder.event(task.run, true, outcome.reason().word(), outcome.message());
+        }
         if (over) {
             task.recorder.event(task.run, !good, end.phase().word(), outcome.message());
             memories.forget(task.uid());

@@ -81,7 +81,10 @@ final class RunFollower {
         var failed = task.draft.schemaCounts == null || task.draft.schemaCounts.failed() == null
                 ? 0
                 : task.draft.schemaCounts.failed();
-        var schemas = failed == 0 ? "" : " %d of %d schemas failed.".formatted(failed, task.draft.schemaCounts.total());
+        boolean stopped = phase == RunPhase.CANCELED || phase == RunPhase.TIMED_OUT;
+        var schemas = failed == 0 || stopped
+                ? ""
+                : " %d of %d schemas failed.".formatted(failed, task.draft.schemaCounts.total());
         return RunEnd.ended(phase, reason, reason.meaning() + schemas + remote);
     }
 

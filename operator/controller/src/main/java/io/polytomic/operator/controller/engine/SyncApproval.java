@@ -74,7 +74,11 @@ final class SyncApproval {
     }
 
     private String howToApprove(Plan waiting, boolean spent) {
-        var used = spent ? " The annotation's approval was used up; remove the annotation first." : "";
+        var typed = task.annotation(SyncTask.APPROVED_PLAN);
+        boolean other = !spent && typed != null && !typed.equals(waiting.hash());
+        var used = spent
+                ? " The annotation's approval was used up; remove the annotation first."
+                : other ? " The annotation on the object approves another plan than this." : "";
         return "%s%s%s To approve: kubectl annotate bulksync %s -n %s %s=%s --overwrite --field-manager=flux-client-side-apply"
                 .formatted(
                         PlanReport.brief(waiting),

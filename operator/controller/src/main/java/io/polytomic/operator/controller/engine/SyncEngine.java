@@ -79,7 +79,7 @@ public final class SyncEngine {
             if (starting) {
                 return new SyncResult(sync, sync.getStatus(), DURING_START_UP);
             }
-            return hasWork(sync)
+            return hasWork(sync) || unusable.deleted()
                     ? without(sync, unusable.outcome())
                     : new SyncResult(sync, sync.getStatus(), retry(unusable.outcome()));
         }
@@ -189,6 +189,7 @@ public final class SyncEngine {
             }
         }
         outcome = readExecutions(task, named(outcome, task, ends));
+        warn(task, outcome);
         task.draft.observedGeneration = task.generation();
         if (!isPassing(outcome)) {
             acknowledge(task);
@@ -205,6 +206,17 @@ public final class SyncEngine {
             next = shorter(next, sweep.untilNext(task.sync, task.organization, task.memory));
         }
         return new SyncResult(task.sync, task.draft.build(), next);
+    }
+
+    /** An object that stalls says so once in an event, too; a lost mask has its own. */
+    private static void warn(SyncTask task, Outcome outcome) {
+        var status = task.sync.getStatus();
+        var before = status == null ? null : Conditions.find(status.conditions(), Condition.STALLED);
+        var reason = outcome.reason().word();
+        boolean news = before == null || !reason.equals(before.reason());
+        if (outcome instanceof Outcome.Stalled && news && outcome.reason() != Reason.MASK_LOST) {
+            task.event(true, reason, outcome.message());
+        }
     }
 
     /** A refusal may have its cause at one end: Polytomic's own word on that is added. */

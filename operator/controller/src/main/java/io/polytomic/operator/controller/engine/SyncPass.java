@@ -93,6 +93,7 @@ final class SyncPass {
     }
 
     private Outcome act(Plan plan, RemoteSync remote) {
+        refuseUnknownAtNewSource(plan);
         Capabilities.check(task.api(), plan, plan.applyTo(WireReader.read(remote)));
         var verdict = approval.judge(plan);
         approval.accept(verdict, plan);
@@ -119,6 +120,16 @@ final class SyncPass {
                 Reason.DRIFTED,
                 "The write changed more than it was meant to; that is put right next. " + TEXT.summary(rest),
                 Duration.ofSeconds(30));
+    }
+
+    /** The schemas of the sync are still those of the old source. */
+    private void refuseUnknownAtNewSource(Plan plan) {
+        boolean moves = plan.changes().stream().anyMatch(c -> c.place().member() == SyncMember.SOURCE_CONNECTION);
+        if (moves) {
+            task.refuseUnknown(
+                    SourceNames.unknown(task.api(), task.desired),
+                    task.desired.stated().text(SyncMember.SOURCE_CONNECTION));
+        }
     }
 
     private RemoteSync carryOut(Plan allowed, RemoteSync remote) {
@@ -197,7 +208,21 @@ final class SyncPass {
         var text = task.suspended()
                 ? "The remote sync is what the manifest says; suspended, nothing is changed."
                 : "The remote sync is what the manifest says.";
-        return new Outcome.Settled(Reason.SYNCED, text);
+        return new Outcome.Settled(Reason.SYNCED, text + idleRules(remote));
+    }
+
+    /** A rule that covers no column is a misspelt one more often than not. */
+    private String idleRules(RemoteSync remote) {
+        var schemas = WireReader.read(remote).schemas();
+        return task.desired.maskRules().stream()
+                .filter(rule -> schemas.entrySet().stream()
+                        .filter(schema -> schema.getValue().isEnabled() && rule.matchesSchema(schema.getKey()))
+                        .allMatch(schema -> schema.getValue().complete()
+                                && schema.getValue().fields().keySet().stream()
+                                        .noneMatch(field -> rule.matches(schema.getKey(), field))))
+                .map(rule -> " Mask rule {schemas: \"%s\", fields: \"%s\"} matches no field yet."
+                        .formatted(rule.schemas(), rule.fields()))
+                .collect(Collectors.joining());
     }
 
     private Outcome suspended(Plan plan, RemoteSync remote) {
@@ -311,6 +336,6 @@ final class SyncPass {
                 Condition.DRIFTED,
                 stays ? Condition.TRUE : Condition.FALSE,
                 stays ? Reason.DRIFTED : Reason.IN_SYNC,
-                stays ? task.draft.plan.summary() : "The remote sync does not differ from the manifest.");
+                stays ? task.draft.plan.summary() : "Nobody else changed the remote sync.");
     }
 }

@@ -16,6 +16,7 @@ import io.polytomic.operator.core.outcome.Reason;
 import io.polytomic.operator.core.sync.DesiredSync;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** One pass over one BulkSync: what it is about, and the status it is going to leave behind. */
@@ -121,7 +122,8 @@ final class SyncTask {
     }
 
     void accept(String hash) {
-        draft.lastApproval = new Approval(hash, clock.instant().toString(), ACCEPTED);
+        draft.lastApproval = new Approval(
+                hash, clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(), ACCEPTED);
         draft.observedGeneration = generation();
         record();
     }

@@ -230,14 +230,23 @@ public final class Neighbourhood implements RunNeighbours {
                 .forEach(wakeRun::wake);
     }
 
-    /** True while objects that delete their remote sync, or what may have become of a create, still need this organization. */
-    boolean isNeededForDeletion(PolytomicOrganization organization) {
-        return !syncsOf(
+    /** Objects that delete their remote sync, or what may have become of a create, and still need this organization. */
+    List<String> neededForDeletionBy(PolytomicOrganization organization) {
+        return syncsOf(
                         organization,
                         sync -> BulkSyncSpec.DELETION_DELETE.equals(
                                         sync.getSpec().deletionOrDefault())
                                 && mayHaveRemote(sync.getStatus()))
-                .isEmpty();
+                .stream()
+                .map(sync -> sync.getMetadata().getNamespace() + "/"
+                        + sync.getMetadata().getName())
+                .sorted()
+                .toList();
+    }
+
+    /** Its organization is gone: what nobody watches any more must not go on saying that it is in order. */
+    void wakeSyncsOf(PolytomicOrganization organization) {
+        syncsOf(organization, sync -> true).forEach(wakeSync::wake);
     }
 
     private static boolean mayHaveRemote(BulkSyncStatus status) {

@@ -63,11 +63,15 @@ public final class PolytomicOrganizationReconciler
     @Override
     public DeleteControl cleanup(PolytomicOrganization organization, Context<PolytomicOrganization> context) {
         return guard.cleanup(organization, () -> {
-            if (neighbourhood.isNeededForDeletion(organization)) {
-                connect(organization, context); // after a restart, too: only with its key can they delete anything
+            var needing = neighbourhood.neededForDeletionBy(organization);
+            if (!needing.isEmpty()) {
+                // connected after a restart, too: only with its key can they delete anything
+                var status = engine.passWhileNeeded(organization, needing).status();
+                Writers.of(context, PolytomicOrganization::new).write(organization, status);
                 return DeleteControl.noFinalizerRemoval().rescheduleAfter(STILL_NEEDED);
             }
             engine.forget(organization);
+            neighbourhood.wakeSyncsOf(organization);
             return DeleteControl.defaultDelete();
         });
     }

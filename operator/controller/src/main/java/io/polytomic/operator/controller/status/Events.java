@@ -40,7 +40,7 @@ public final class Events {
                 object.getMetadata().getName(),
                 object.getKind(),
                 reason,
-                text);
+                text.replace("\n", " | "));
         try {
             var name = name(object, reason, text);
             var existing =

@@ -10,6 +10,7 @@ import io.polytomic.operator.core.outcome.Reason;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -69,7 +70,7 @@ public final class OrganizationWatch {
         var before = health;
         health = look();
         if (health.isGood()) {
-            lastTick = clock.instant();
+            lastTick = clock.instant().truncatedTo(ChronoUnit.SECONDS);
             wakeMoved();
         }
         if (!health.equals(before)) {

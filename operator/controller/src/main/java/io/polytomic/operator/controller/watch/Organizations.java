@@ -8,6 +8,7 @@ import io.polytomic.operator.core.outcome.Reason;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The organizations this process can use, and why it cannot use the others. */
@@ -18,24 +19,31 @@ public final class Organizations {
     public sealed interface Lookup {
         record Usable(LiveOrganization organization) implements Lookup {}
 
-        /** @param looked false while this process has not looked at that organization, if it exists at all */
-        record Unusable(Outcome outcome, boolean looked) implements Lookup {}
+        /**
+         * @param looked false while this process has not looked at that organization, if it exists at all
+         * @param deleted true when this process saw it go
+         */
+        record Unusable(Outcome outcome, boolean looked, boolean deleted) implements Lookup {}
     }
 
     private final Map<ResourceID, LiveOrganization> live = new ConcurrentHashMap<>();
     private final Map<ResourceID, Outcome> refused = new ConcurrentHashMap<>();
+    private final Set<ResourceID> deleted = ConcurrentHashMap.newKeySet();
 
     public void ready(ResourceID id, LiveOrganization organization) {
         refused.remove(id);
+        deleted.remove(id);
         live.put(id, organization);
     }
 
     public void notReady(ResourceID id, Outcome why) {
         live.remove(id);
+        deleted.remove(id);
         refused.put(id, why);
     }
 
     public void gone(ResourceID id) {
+        deleted.add(id);
         live.remove(id);
         refused.remove(id);
     }
@@ -62,15 +70,14 @@ public final class Organizations {
         var organization = live.get(id);
         if (organization == null) {
             var why = refused.get(id);
-            var reason = why == null
-                    ? "it does not exist or was not looked at yet"
-                    : why.reason().word();
+            var reason = why == null ? "it does not exist" : why.reason().word();
             return new Lookup.Unusable(
                     new Outcome.Waiting(
                             Reason.ORGANIZATION_NOT_READY,
                             "PolytomicOrganization %s cannot be used: %s.".formatted(name, reason),
                             LOOK_AGAIN),
-                    why != null);
+                    why != null || deleted.contains(id),
+                    deleted.contains(id));
         }
         if (!admits(organization.spec().accessOrDefault(), id.getNamespace().orElse(""), namespace)) {
             return new Lookup.Unusable(
@@ -79,7 +86,8 @@ public final class Organizations {
                             "spec.access of PolytomicOrganization %s does not admit namespace %s."
                                     .formatted(name, namespace),
                             LOOK_AGAIN),
-                    true);
+                    true,
+                    false);
         }
         return new Lookup.Usable(organization);
     }
