@@ -83,7 +83,14 @@ public final class WorldEdits {
 
     /** The body of PATCH schemas. */
     public void patchSchemas(String syncId, JsonNode body) {
-        edit(() -> world.selections.patch(known(syncId), body));
+        edit(() -> {
+            BulkSync sync = known(syncId);
+            world.selections.patch(sync, body);
+            if (world.switches.on(Switch.SCHEMA_EDIT_MOVES_UPDATED_AT)) {
+                world.bulkSyncs.touch(sync, SOMEBODY);
+            }
+            return null;
+        });
     }
 
     /** The body of PUT error-handling. */

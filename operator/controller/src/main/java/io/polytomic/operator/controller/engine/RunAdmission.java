@@ -36,20 +36,33 @@ final class RunAdmission {
 
     private final RunNeighbours neighbours;
     private final SyncEngine syncs;
+    private final SyncMemory.Book memories;
 
-    RunAdmission(RunNeighbours neighbours, SyncEngine syncs) {
+    RunAdmission(RunNeighbours neighbours, SyncEngine syncs, SyncMemory.Book memories) {
         this.neighbours = neighbours;
         this.syncs = syncs;
+        this.memories = memories;
     }
 
-    /** What a run that may start needs to know. */
-    record Admitted(BulkSync sync, LiveOrganization organization) {
+    /**
+     * What a run that may start needs to know.
+     *
+     * @param checked the request was held against the API in this very pass
+     */
+    record Admitted(BulkSync sync, LiveOrganization organization, boolean checked) {
         String syncId() {
             return sync.getStatus().syncId();
         }
+
+        PolytomicApi api() {
+            return organization.api().at(Priority.RUN);
+        }
     }
 
-    /** Everything but the queue: that is looked at while no other run of the sync is being started. */
+    /**
+     * Everything but the queue: that is looked at while no other run of the sync is being started. The API is asked once; a
+     * run that waits behind others costs no call.
+     */
     Admitted admit(RunTask task) {
         if (task.cancelWanted()) {
             throw RunEnd.ended(RunPhase.CANCELED, Reason.CANCELED, "The run was canceled before it started.");
@@ -71,8 +84,13 @@ final class RunAdmission {
             throw pending(
                     Reason.SYNC_NOT_FOUND, "There is no BulkSync " + task.request.syncName() + " in this namespace.");
         }
-        var admitted = new Admitted(sync, startable(task, sync));
-        checkRequest(task, sync, admitted.organization().api().at(Priority.RUN), admitted.syncId());
+        boolean first = !memories.of(task.uid()).requestWasChecked();
+        var admitted = new Admitted(sync, startable(task, sync), first);
+        if (first) {
+            checkRequest(task, admitted);
+            memories.of(task.uid()).requestChecked();
+        }
+        requireApproval(task, sync);
         return admitted;
     }
 
@@ -86,7 +104,7 @@ final class RunAdmission {
             return false;
         }
         try {
-            startable(task, sync);
+            refuseTrouble(task, sync, startable(task, sync));
             return true;
         } catch (RunEnd notNow) {
             return false;
@@ -121,7 +139,7 @@ final class RunAdmission {
         return Reason.FAILED;
     }
 
-    /** The organization to use, when the sync is ready in this very generation, not suspended, and its masks are there. */
+    /** The organization to use, when the sync is ready in this very generation and not suspended. */
     private LiveOrganization startable(RunTask task, BulkSync sync) {
         if (sync.isMarkedForDeletion()) {
             throw pending(Reason.SYNC_NOT_FOUND, "BulkSync " + task.request.syncName() + " is being deleted.");
@@ -146,26 +164,30 @@ final class RunAdmission {
                     Reason.SYNC_SUSPENDED,
                     "The organization of BulkSync " + task.request.syncName() + " is suspended.");
         }
+        return organization;
+    }
+
+    /** Masks and filters as they are at the API in this moment. */
+    private void refuseTrouble(RunTask task, BulkSync sync, LiveOrganization organization) {
         syncs.troubleBeforeRun(sync, organization).ifPresent(trouble -> {
             neighbours.wakeSync(task.namespace(), task.request.syncName());
             throw pending(Reason.MASK_LOST, trouble);
         });
-        return organization;
     }
 
     private static RunEnd pending(Reason reason, String message) {
         return RunEnd.goesOn(RunPhase.PENDING, new Outcome.Waiting(reason, message, LOOK_AGAIN));
     }
 
-    private void checkRequest(RunTask task, BulkSync sync, PolytomicApi api, String syncId) {
+    private static void checkRequest(RunTask task, Admitted admitted) {
         if (!task.request.schemas().isEmpty()) {
-            var schemas = api.listSchemas(syncId);
+            var schemas = admitted.api().listSchemas(admitted.syncId());
             for (var wanted : task.request.schemas()) {
                 checkSchema(task, schemas, wanted);
             }
         }
         if (task.request.resyncMode() != null) {
-            checkResync(task, sync, api, syncId);
+            checkResync(task, admitted);
         }
     }
 
@@ -190,9 +212,10 @@ final class RunAdmission {
         }
     }
 
-    private static void checkResync(RunTask task, BulkSync sync, PolytomicApi api, String syncId) {
+    private static void checkResync(RunTask task, Admitted admitted) {
         var mode = task.request.resyncMode();
-        var supported = api.getBulkDestination(sync.getStatus().destinationConnectionId())
+        var supported = admitted.api()
+                .getBulkDestination(admitted.sync().getStatus().destinationConnectionId())
                 .supportedResyncModes();
         if (!supported.isEmpty() && !supported.contains(mode)) {
             throw RunEnd.ended(
@@ -200,6 +223,12 @@ final class RunAdmission {
                     Reason.INVALID_REQUEST,
                     "spec.resyncMode: the destination does not support \"%s\"; it supports %s."
                             .formatted(mode, String.join(", ", supported)));
+        }
+    }
+
+    private static void requireApproval(RunTask task, BulkSync sync) {
+        if (task.request.resyncMode() == null) {
+            return;
         }
         var hash = task.request.hash();
         var annotations = task.run.getMetadata().getAnnotations();
@@ -210,15 +239,20 @@ final class RunAdmission {
                     new Outcome.Stalled(
                             Reason.APPROVAL_REQUIRED,
                             "resyncMode %s of sync %s copies data again and needs approval. To approve: kubectl annotate"
-                                            .formatted(mode, syncId)
+                                            .formatted(
+                                                    task.request.resyncMode(),
+                                                    sync.getStatus().syncId())
                                     + " bulksyncrun %s -n %s %s=%s --overwrite --field-manager=flux-client-side-apply"
                                             .formatted(task.name(), task.namespace(), ApiGroup.APPROVED_PLAN, hash),
                             Stop.RECHECK));
         }
     }
 
-    /** Runs of one sync go in the order of their creation, one unresolved start at a time. */
-    void queue(RunTask task, PolytomicApi api, String syncId, String organizationId) {
+    /**
+     * Runs of one sync go in the order of their creation, one unresolved start at a time. On return nothing runs, and request,
+     * masks and filters are as they must be.
+     */
+    void queue(RunTask task, Admitted admitted) {
         var others = neighbours.runsOf(task.namespace(), task.request.syncName()).stream()
                 .filter(r -> !r.getMetadata().getUid().equals(task.uid()) && !r.isMarkedForDeletion())
                 .toList();
@@ -230,23 +264,26 @@ final class RunAdmission {
         if (before.isPresent() && !BulkSyncRunSpec.BUSY_ATTACH.equals(busy)) {
             throw busy(task, "Run " + before.get().getMetadata().getName() + " of the same sync goes first.");
         }
-        var current = api.getStatus(syncId).currentExecution();
-        if (current == null) {
-            if (before.isPresent()) {
-                throw waiting("Run " + before.get().getMetadata().getName() + " of the same sync goes first.");
-            }
+        if (!admitted.checked()) {
+            checkRequest(task, admitted);
+        }
+        var current = admitted.api().getStatus(admitted.syncId()).currentExecution();
+        if (current != null && BulkSyncRunSpec.BUSY_ATTACH.equals(busy)) {
+            attach(task, admitted, current);
             return;
         }
-        if (BulkSyncRunSpec.BUSY_ATTACH.equals(busy)) {
-            attach(task, syncId, organizationId, current);
-            return;
+        if (current != null) {
+            throw busy(task, "Another execution of the sync is running.");
         }
-        throw busy(task, "Another execution of the sync is running.");
+        if (before.isPresent()) {
+            throw waiting("Run " + before.get().getMetadata().getName() + " of the same sync goes first.");
+        }
+        refuseTrouble(task, admitted.sync(), admitted.organization());
     }
 
-    private static void attach(RunTask task, String syncId, String organizationId, Execution current) {
-        task.draft.organizationId = organizationId;
-        task.draft.syncId = syncId;
+    private static void attach(RunTask task, Admitted admitted, Execution current) {
+        task.draft.organizationId = admitted.organization().organizationId();
+        task.draft.syncId = admitted.syncId();
         task.draft.executionId = current.id();
         task.draft.attribution = BulkSyncRunStatus.ATTACHED;
         task.draft.requestHash = task.request.hash();

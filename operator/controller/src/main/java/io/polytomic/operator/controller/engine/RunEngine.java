@@ -26,7 +26,7 @@ public final class RunEngine {
     public RunEngine(SyncEngine syncs, RunNeighbours neighbours, Clock clock) {
         this.syncs = syncs;
         this.neighbours = neighbours;
-        this.starter = new RunStarter(neighbours, new RunAdmission(neighbours, syncs), memories);
+        this.starter = new RunStarter(neighbours, new RunAdmission(neighbours, syncs, memories), memories);
         this.clock = clock;
     }
 

@@ -60,12 +60,10 @@ final class RunStarter {
 
     void beforeStart(RunTask task) {
         var admitted = admission.admit(task);
-        var api = admitted.organization().api().at(Priority.RUN);
         claim(task, admitted.syncId());
         try {
-            admission.queue(
-                    task, api, admitted.syncId(), admitted.organization().organizationId());
-            begin(task, admitted, api);
+            admission.queue(task, admitted);
+            begin(task, admitted);
         } finally {
             if (task.phase() != RunPhase.STARTING || task.draft.start.requestedAt() == null) {
                 release(task);
@@ -86,10 +84,11 @@ final class RunStarter {
     }
 
     /** The wish goes on record, then the start is sent once: nobody sent this key before. */
-    private void begin(RunTask task, RunAdmission.Admitted admitted, PolytomicApi api) {
+    private void begin(RunTask task, RunAdmission.Admitted admitted) {
         if (task.draft.executionId != null) {
             return;
         }
+        var api = admitted.api();
         var syncId = admitted.syncId();
         var organization = admitted.organization();
         var listed = api.listExecutions(syncId, LISTED, null);

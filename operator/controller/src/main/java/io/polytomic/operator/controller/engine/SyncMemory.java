@@ -40,6 +40,7 @@ final class SyncMemory {
     private boolean demanded;
     private String refreshedFor;
     private String notAccepted;
+    private boolean requestChecked;
 
     synchronized void looked(Instant at) {
         lastFullLook = at;
@@ -86,6 +87,15 @@ final class SyncMemory {
         boolean first = !unknown.equals(refreshedFor);
         refreshedFor = unknown;
         return first;
+    }
+
+    /** The request of a run was held against what the sync and its destination can do. */
+    synchronized void requestChecked() {
+        requestChecked = true;
+    }
+
+    synchronized boolean requestWasChecked() {
+        return requestChecked;
     }
 
     synchronized void notAccepted(String hash) {
