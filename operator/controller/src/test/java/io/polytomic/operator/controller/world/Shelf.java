@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,7 @@ final class Shelf<S, R extends CustomResource<?, S>> {
     private List<R> lagging;
     private long version;
     private int writes;
+    private final Map<String, List<S>> written = new HashMap<>();
 
     Shelf(Class<R> kind, StatusLint lint) {
         this.kind = kind;
@@ -173,7 +176,15 @@ final class Shelf<S, R extends CustomResource<?, S>> {
         written.getMetadata().setResourceVersion(Long.toString(++version));
         live.put(name, written);
         writes++;
+        this.written
+                .computeIfAbsent(name, k -> new ArrayList<>())
+                .add(copy(written).getStatus());
         return copy(written);
+    }
+
+    /** Every status that was ever written to it, oldest first. */
+    synchronized List<S> statusesOf(String name) {
+        return List.copyOf(written.getOrDefault(name, List.of()));
     }
 
     int writes() {
