@@ -15,7 +15,6 @@ import io.polytomic.operator.core.sync.SchemaDefinition;
 import io.polytomic.operator.core.sync.SchemaMember;
 import io.polytomic.operator.core.sync.SyncDefinition;
 import io.polytomic.operator.core.sync.SyncMember;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -82,11 +81,7 @@ final class PlanExecutor {
         changes.changes().forEach(change -> ids.add(change.place().schemaId()));
         remote = Observer.withSchemas(api, remote, ids);
         var target = masked(changes.applyTo(WireReader.read(remote)), ids);
-        var bodies = new ArrayList<Map<String, Object>>();
-        ids.forEach(id -> bodies.add(
-                BodyWriter.patch(id, target.schemas().get(id), remote.schemas().get(id))));
-        api.patchSchemas(syncId, bodies);
-        remote = Observer.withSchemas(api, remote, ids);
+        patch(ids, target);
         maskWhatAppeared(target, ids);
         verifyMasks(ids);
         verifyWritten(changes);
@@ -101,18 +96,7 @@ final class PlanExecutor {
                                 && desired.masks(id, field.getKey())
                                 && !sent.schemas().get(id).fields().containsKey(field.getKey())))
                 .toList();
-        if (!late.isEmpty()) {
-            var target = masked(now, late);
-            api.patchSchemas(
-                    syncId,
-                    late.stream()
-                            .map(id -> BodyWriter.patch(
-                                    id,
-                                    target.schemas().get(id),
-                                    remote.schemas().get(id)))
-                            .toList());
-            remote = Observer.withSchemas(api, remote, late);
-        }
+        patch(late, masked(now, late));
     }
 
     /** Also a mask on what is not switched on yet must be read back: only then may it be switched on. */
@@ -153,7 +137,7 @@ final class PlanExecutor {
             return;
         }
         var record = api.getBulkSync(syncId);
-        var schemas = Observer.list(api, syncId);
+        var schemas = Observer.wholeList(api, remote);
         var enabled = enabled(schemas);
         remote = Observer.withSchemas(api, new RemoteSync(record, schemas, remote.errorHandling()), enabled);
         boolean active = Boolean.TRUE.equals(record.active());
@@ -163,7 +147,7 @@ final class PlanExecutor {
         }
         var target = masked(changes.applyTo(WireReader.read(remote)), enabled);
         api.updateBulkSync(syncId, BodyWriter.update(target, remote, active && !pauses));
-        switchOffWhatCameOn(enabled);
+        switchOffWhatCameOn(schemas);
         remote = Observer.withSchemas(
                 api, new RemoteSync(api.getBulkSync(syncId), remote.schemas(), remote.errorHandling()), enabled);
         mend(enabled, target);
@@ -177,9 +161,12 @@ final class PlanExecutor {
     }
 
     /** An older server may read a PUT as switching everything on (notes.md §8); that is undone before anything else. */
-    private void switchOffWhatCameOn(Collection<String> before) {
+    private void switchOffWhatCameOn(Map<String, SchemaRecord> before) {
         var now = Observer.list(api, syncId);
-        var came = enabled(now).stream().filter(id -> !before.contains(id)).toList();
+        var came = enabled(now).stream()
+                .filter(before::containsKey)
+                .filter(id -> Boolean.FALSE.equals(before.get(id).enabled()))
+                .toList();
         if (came.isEmpty()) {
             return;
         }
@@ -206,18 +193,22 @@ final class PlanExecutor {
         var damaged = ids.stream()
                 .filter(id -> !now.schemas().get(id).equals(target.schemas().get(id)))
                 .toList();
-        if (!damaged.isEmpty()) {
-            api.patchSchemas(
-                    syncId,
-                    damaged.stream()
-                            .map(id -> BodyWriter.patch(
-                                    id,
-                                    target.schemas().get(id),
-                                    remote.schemas().get(id)))
-                            .toList());
-            remote = Observer.withSchemas(api, remote, damaged);
-        }
+        patch(damaged, target);
         verifyMasks(ids);
+    }
+
+    /** One PATCH for these schemas, whole, and read back. */
+    private void patch(Collection<String> ids, SyncDefinition target) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        api.patchSchemas(
+                syncId,
+                ids.stream()
+                        .map(id -> BodyWriter.patch(
+                                id, target.schemas().get(id), remote.schemas().get(id)))
+                        .toList());
+        remote = Observer.withSchemas(api, remote, ids);
     }
 
     /** A mask that is not read back: the sync is deactivated, and a person is asked. */
@@ -233,10 +224,12 @@ final class PlanExecutor {
             pause.pausing(true, "a mask was not accepted");
         }
         api.activateBulkSync(syncId, false);
+        boolean stopped = !Boolean.TRUE.equals(api.getBulkSync(syncId).active());
         return Stop.stalled(
                 Reason.MASK_NOT_ACCEPTED,
                 "A mask was written and is not read back: " + String.join(", ", paths)
-                        + "; the sync was deactivated. Check the field in Polytomic, then change the manifest or set the"
+                        + (stopped ? "; the sync was deactivated." : "; the sync could NOT be deactivated.")
+                        + " Check the field in Polytomic, then change the manifest or set the"
                         + " reconcile-requested-at annotation.");
     }
 
@@ -265,8 +258,25 @@ final class PlanExecutor {
     private void activate(Plan plan) {
         for (var change : plan.changes()) {
             if (change.place().member() == SyncMember.ACTIVE) {
-                api.activateBulkSync(syncId, Boolean.TRUE.equals(change.to()));
+                boolean active = Boolean.TRUE.equals(change.to());
+                if (active) {
+                    maskWhatIsOpen();
+                }
+                api.activateBulkSync(syncId, active);
             }
         }
+    }
+
+    /** Columns may have arrived since the masks were read: from here on data flows. */
+    private void maskWhatIsOpen() {
+        remote = Observer.observe(api, syncId, desired)
+                .orElseThrow(
+                        () -> Stop.stalled(Reason.REMOTE_MISSING, "The remote sync vanished while it was changed."));
+        var now = WireReader.read(remote);
+        var open = now.schemas().keySet().stream()
+                .filter(id -> !openFields(now, desired, List.of(id)).isEmpty())
+                .toList();
+        patch(open, masked(now, open));
+        verifyMasks(open);
     }
 }

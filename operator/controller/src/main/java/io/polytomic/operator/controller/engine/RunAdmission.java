@@ -12,7 +12,6 @@ import io.polytomic.operator.client.Priority;
 import io.polytomic.operator.client.wire.Execution;
 import io.polytomic.operator.client.wire.SchemaRecord;
 import io.polytomic.operator.controller.status.Conditions;
-import io.polytomic.operator.controller.translate.DurationText;
 import io.polytomic.operator.controller.translate.ManifestReader;
 import io.polytomic.operator.controller.watch.LiveOrganization;
 import io.polytomic.operator.core.outcome.Outcome;
@@ -60,7 +59,7 @@ final class RunAdmission {
             Ledger.find(sync.getStatus() == null ? null : sync.getStatus().runs(), task.name())
                     .ifPresent(entry -> takeOver(task, entry));
         }
-        if (task.isOver(task.created(), DurationText.parse(task.spec().startDeadlineOrDefault()))) {
+        if (task.isOverdue(syncs.timeFor(sync))) {
             throw RunEnd.ended(
                     RunPhase.FAILED,
                     Reason.DEADLINE_EXCEEDED,
@@ -132,7 +131,8 @@ final class RunAdmission {
         var conditions = sync.getStatus() == null ? null : sync.getStatus().conditions();
         boolean ready = Conditions.isReadyFor(conditions, sync.getMetadata().getGeneration())
                 && sync.getMetadata().getGeneration().equals(sync.getStatus().observedGeneration())
-                && sync.getStatus().syncId() != null;
+                && sync.getStatus().syncId() != null
+                && sync.getStatus().paused() == null;
         if (!ready) {
             var why = Conditions.find(conditions, Condition.READY);
             throw pending(
@@ -220,11 +220,11 @@ final class RunAdmission {
     /** Runs of one sync go in the order of their creation, one unresolved start at a time. */
     void queue(RunTask task, PolytomicApi api, String syncId, String organizationId) {
         var others = neighbours.runsOf(task.namespace(), task.request.syncName()).stream()
-                .filter(r -> !r.getMetadata().getUid().equals(task.uid()) && !r.isMarkedForDeletion())
+                .filter(r -> !r.getMetadata().getUid().equals(task.uid()))
                 .toList();
         var before = others.stream()
                 .filter(r -> RunPhase.of(phaseOf(r)) == RunPhase.STARTING
-                        || isBeforeStart(r) && ORDER.compare(r, task.run) < 0)
+                        || isBeforeStart(r) && !r.isMarkedForDeletion() && ORDER.compare(r, task.run) < 0)
                 .min(ORDER);
         var busy = task.spec().whenBusyOrDefault();
         if (before.isPresent() && !BulkSyncRunSpec.BUSY_ATTACH.equals(busy)) {
@@ -237,7 +237,7 @@ final class RunAdmission {
             }
             return;
         }
-        if (BulkSyncRunSpec.BUSY_ATTACH.equals(busy)) {
+        if (BulkSyncRunSpec.BUSY_ATTACH.equals(busy) && current.id() != null) {
             attach(task, syncId, organizationId, current);
             return;
         }
