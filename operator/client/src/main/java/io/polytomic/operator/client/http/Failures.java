@@ -130,8 +130,12 @@ final class Failures {
             return new ErrorBody(Json.tryRead(body), new String(body, StandardCharsets.UTF_8));
         }
 
+        /** A {@code message} alone is what gateways write, too (Kong: "no Route matched with those values"). */
         boolean isFromApi() {
-            return json.isObject() && (json.has("key") || json.has("message") || json.has("error"));
+            return json.isObject()
+                    && (json.path("key").isTextual()
+                            || json.path("error").isTextual()
+                            || json.has("message") && json.has("status"));
         }
 
         Optional<String> message() {

@@ -133,12 +133,17 @@ public final class HttpPolytomicApi implements PolytomicApi, AutoCloseable {
 
     @Override
     public List<SchemaRecord> listSchemas(String syncId) {
-        return Answers.list(getLarge(Route.get(SYNC + "/schemas", syncId)), Wire::schema);
+        return Wire.told(Answers.list(getLarge(Route.get(SYNC + "/schemas", syncId)), Wire::schema), SchemaRecord::id);
     }
 
     @Override
     public SchemaRecord getSchema(String syncId, String schemaId) {
-        return Answers.identified(get(Route.get(SYNC + "/schemas/{schema_id}", syncId, schemaId)), Wire::schema);
+        var answer = get(Route.get(SYNC + "/schemas/{schema_id}", syncId, schemaId));
+        var schema = Answers.identified(answer, Wire::schema);
+        if (schema.fields() != null && schema.fields().stream().anyMatch(field -> field.id() == null)) {
+            throw Failures.without(answer.operation(), "id for each field"); // a mask could be needed on it
+        }
+        return schema;
     }
 
     @Override
@@ -167,14 +172,15 @@ public final class HttpPolytomicApi implements PolytomicApi, AutoCloseable {
         }
         Route route = Route.get("/api/bulk/syncs/status");
         syncIds.forEach(id -> route.query("sync_id", id));
-        return Answers.list(getLarge(route), Wire::batchStatus);
+        return Wire.told(Answers.list(getLarge(route), Wire::batchStatus), BatchStatus::syncId);
     }
 
     @Override
     public Page<Execution> listExecutions(String syncId, int limit, String pageToken) {
         Route route =
                 Route.get(SYNC + "/executions", syncId).query("limit", limit).query("page_token", pageToken);
-        return Answers.page(getLarge(route), Wire::execution);
+        var page = Answers.page(getLarge(route), Wire::execution);
+        return new Page<>(Wire.told(page.items(), Execution::id), page.nextPageToken(), page.serverTime());
     }
 
     @Override
@@ -208,7 +214,7 @@ public final class HttpPolytomicApi implements PolytomicApi, AutoCloseable {
 
     @Override
     public List<ConnectionRecord> listConnections() {
-        return Answers.list(getLarge(Route.get("/api/connections")), Wire::connection);
+        return Wire.told(Answers.list(getLarge(Route.get("/api/connections")), Wire::connection), ConnectionRecord::id);
     }
 
     @Override

@@ -71,7 +71,10 @@ final class StatusStream implements Transport.Reader<Instant> {
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             if (parser.currentToken() == JsonToken.START_OBJECT) {
                 JsonNode item = ITEM.readTree(parser);
-                each.accept(Wire.batchStatus(item));
+                BatchStatus status = Wire.batchStatus(item);
+                if (status.syncId() != null) {
+                    each.accept(status);
+                }
             } else {
                 parser.skipChildren();
             }

@@ -47,9 +47,9 @@ final class Transport {
         return send(route, priority, Size.USUAL, oneShot(body), idempotencyKey, this::answer);
     }
 
-    /** A write that any 2xx completes. {@code body} null for none. */
+    /** A write that any 2xx of the API completes; a page of something else with status 200 does not. */
     void perform(Route route, Priority priority, Map<String, ?> body) {
-        send(route, priority, Size.USUAL, oneShot(body), null, (operation, response) -> null);
+        send(route, priority, Size.USUAL, oneShot(body), null, this::done);
     }
 
     <T> T stream(Route route, Priority priority, Reader<T> reader) {
@@ -75,6 +75,15 @@ final class Transport {
         } catch (IOException e) {
             throw failures.unanswered(state, endpoint.base().host(), e);
         }
+    }
+
+    private Void done(String operation, Response response) throws IOException {
+        byte[] body = response.body().bytes();
+        String text = new String(body, StandardCharsets.UTF_8);
+        if (!text.isBlank() && Json.tryRead(body).isMissingNode()) {
+            throw failures.notJson(operation, text);
+        }
+        return null;
     }
 
     private Answer answer(String operation, Response response) throws IOException {

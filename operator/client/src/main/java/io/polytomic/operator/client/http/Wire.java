@@ -38,26 +38,24 @@ import java.util.function.Function;
 
 /** JSON object to wire record, one method a record, members in the record's order under the API's names. */
 final class Wire {
+    private static final int ID_LIMIT = 512;
+
     private Wire() {}
 
     static Identity identity(JsonNode n, Instant serverTime) {
         return new Identity(
-                text(n, "organization_id"),
-                text(n, "organization_name"),
-                text(n, "id"),
-                bool(n, "is_user"),
-                serverTime);
+                id(n, "organization_id"), text(n, "organization_name"), id(n, "id"), bool(n, "is_user"), serverTime);
     }
 
     static BulkSyncRecord bulkSync(JsonNode n) {
         return new BulkSyncRecord(
-                text(n, "id"),
+                id(n, "id"),
                 text(n, "name"),
                 bool(n, "active"),
                 text(n, "mode"),
-                text(n, "source_connection_id"),
+                id(n, "source_connection_id"),
                 map(n.path("source_configuration")),
-                text(n, "destination_connection_id"),
+                id(n, "destination_connection_id"),
                 map(n.path("destination_configuration")),
                 object(n.path("default_schedule"), Wire::schedule),
                 list(n.path("additional_schedules"), Wire::schedule),
@@ -69,7 +67,7 @@ final class Wire {
                 wholeInt(n, "resync_concurrency_limit"),
                 text(n, "data_cutoff_timestamp"),
                 texts(n.path("policies")),
-                text(n, "organization_id"),
+                id(n, "organization_id"),
                 text(n, "created_at"),
                 object(n.path("created_by"), Wire::actor),
                 text(n, "updated_at"),
@@ -78,7 +76,7 @@ final class Wire {
 
     private static Schedule schedule(JsonNode n) {
         return new Schedule(
-                text(n, "id"),
+                id(n, "id"),
                 text(n, "frequency"),
                 text(n, "day_of_month"),
                 text(n, "day_of_week"),
@@ -100,7 +98,7 @@ final class Wire {
 
     static SchemaRecord schema(JsonNode n) {
         return new SchemaRecord(
-                text(n, "id"),
+                id(n, "id"),
                 bool(n, "enabled"),
                 text(n, "partition_key"),
                 text(n, "tracking_field"),
@@ -111,6 +109,12 @@ final class Wire {
                 bool(n, "history_enabled"),
                 toldList(n, "filters", Wire::filter),
                 toldList(n, "fields", Wire::field));
+    }
+
+    /** An id that can be used: neither blank nor longer than any id is; null otherwise. */
+    private static String id(JsonNode n, String name) {
+        String id = text(n, name);
+        return id == null || id.isBlank() || id.length() > ID_LIMIT ? null : id;
     }
 
     /** Null when there is no such member; a null one was told, and means none. */
@@ -124,7 +128,7 @@ final class Wire {
 
     private static Field field(JsonNode n) {
         return new Field(
-                text(n, "id"),
+                id(n, "id"),
                 bool(n, "enabled"),
                 bool(n, "obfuscated"),
                 text(n, "output_name"),
@@ -152,7 +156,7 @@ final class Wire {
 
     static Execution execution(JsonNode n) {
         return new Execution(
-                text(n, "id"),
+                id(n, "id"),
                 text(n, "status"),
                 text(n, "status_message"),
                 text(n, "type"),
@@ -168,13 +172,24 @@ final class Wire {
                 whole(n, "record_count"),
                 whole(n, "error_count"),
                 whole(n, "warning_count"),
-                list(n.path("schemas"), Wire::schemaExecution));
+                schemaExecutions(n));
+    }
+
+    private static List<SchemaExecution> schemaExecutions(JsonNode n) {
+        return told(list(n.path("schemas"), Wire::schemaExecution), SchemaExecution::schema);
+    }
+
+    /** Those with an id: one odd item never costs a whole list, and nothing can be done with it. */
+    static <T> List<T> told(List<T> items, Function<T, String> id) {
+        return items == null
+                ? List.of()
+                : items.stream().filter(item -> id.apply(item) != null).toList();
     }
 
     private static SchemaExecution schemaExecution(JsonNode n) {
         return new SchemaExecution(
-                text(n, "schema"),
-                text(n, "execution_id"),
+                id(n, "schema"),
+                id(n, "execution_id"),
                 text(n, "output_name"),
                 text(n, "status"),
                 text(n, "status_message"),
@@ -187,11 +202,7 @@ final class Wire {
 
     /** {@code nextExecutionTime} is camelCase here and only here (notes.md §6). */
     static BatchStatus batchStatus(JsonNode n) {
-        return new BatchStatus(
-                text(n, "sync_id"),
-                text(n, "status"),
-                text(n, "nextExecutionTime"),
-                list(n.path("schemas"), Wire::schemaExecution));
+        return new BatchStatus(id(n, "sync_id"), text(n, "status"), text(n, "nextExecutionTime"), schemaExecutions(n));
     }
 
     static LogEntry logEntry(JsonNode n) {
@@ -201,11 +212,7 @@ final class Wire {
     /** The configuration is not read. */
     static ConnectionRecord connection(JsonNode n) {
         return new ConnectionRecord(
-                text(n, "id"),
-                text(n, "name"),
-                text(n.path("type"), "id"),
-                text(n, "status"),
-                text(n, "organization_id"));
+                id(n, "id"), text(n, "name"), text(n.path("type"), "id"), text(n, "status"), id(n, "organization_id"));
     }
 
     static SourceInfo source(JsonNode n) {
@@ -213,7 +220,7 @@ final class Wire {
     }
 
     private static SourceSchema sourceSchema(JsonNode n) {
-        return new SourceSchema(text(n, "id"), text(n, "name"), ids(n.path("fields")));
+        return new SourceSchema(id(n, "id"), text(n, "name"), ids(n.path("fields")));
     }
 
     static DestinationInfo destination(JsonNode n) {
@@ -243,11 +250,11 @@ final class Wire {
     static EventRecord event(JsonNode n) {
         JsonNode event = n.path("event");
         return new EventRecord(
-                text(n, "id"),
+                id(n, "id"),
                 text(n, "type"),
                 text(n, "created_at"),
-                text(event, "sync_id"),
-                text(event, "execution_id"),
+                id(event, "sync_id"),
+                id(event, "execution_id"),
                 text(event, "trigger_source"),
                 text(event.path("schedule"), "id"),
                 text(event.path("schedule"), "frequency"));

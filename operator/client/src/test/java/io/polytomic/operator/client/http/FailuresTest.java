@@ -88,7 +88,8 @@ class FailuresTest {
             value = {
                 "404 | {\"key\":\"not_found\",\"message\":\"no such sync\"} | true",
                 "410 | {\"error\":\"gone\"}                                 | true",
-                "404 | {\"message\":null}                                   | true",
+                "404 | {\"message\":null,\"status\":404}                      | true",
+                "404 | {\"message\":\"no Route matched with those values\"} | false",
                 "404 | {\"detail\":\"gateway\"}                             | false",
                 "404 | <html>not here</html>                                | false",
                 "404 | \"message\"                                          | false",

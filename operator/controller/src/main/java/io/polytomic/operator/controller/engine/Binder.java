@@ -7,6 +7,7 @@ import io.polytomic.operator.controller.watch.Sighting;
 import io.polytomic.operator.core.outcome.Reason;
 import io.polytomic.operator.core.sync.SyncMember;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;
@@ -17,6 +18,9 @@ import java.util.function.Supplier;
 
 /** Finds which remote sync an unbound object means: the one it names, the one that matches, or none yet. */
 final class Binder {
+    /** No cache lags as long as this: an object that it still does not show is gone, if only its finalizer was stripped. */
+    private static final Duration LAG = Duration.ofMinutes(1);
+
     private static final Duration AFTER_OLDER = Duration.ofSeconds(15);
     private static final Comparator<BulkSync> AGE = Comparator.comparing(
                     (BulkSync s) -> s.getMetadata().getCreationTimestamp())
@@ -24,9 +28,11 @@ final class Binder {
 
     private final Supplier<Collection<BulkSync>> objects;
     private final Connections connections;
-    private final Map<String, String> claims = new ConcurrentHashMap<>();
-    /** Remote sync id to uid of the object this process saw bound to it first: the cache may lag behind. */
-    private final Map<String, String> bound = new ConcurrentHashMap<>();
+    private final Map<String, Holding> claims = new ConcurrentHashMap<>();
+    /** By remote sync id the object this process saw bound to it first: the cache may lag behind. */
+    private final Map<String, Holding> bound = new ConcurrentHashMap<>();
+
+    private record Holding(String uid, Instant since) {}
 
     Binder(Supplier<Collection<BulkSync>> objects, Connections connections) {
         this.objects = objects;
@@ -39,8 +45,11 @@ final class Binder {
      * {@link #release} when no create is open.
      */
     void claim(SyncTask task) {
-        var holder = claims.putIfAbsent(triple(task), task.uid());
-        if (holder != null && !holder.equals(task.uid())) {
+        var now = task.clock.instant();
+        var holder = claims.compute(
+                triple(task),
+                (triple, held) -> held == null || isGone(held, now) ? new Holding(task.uid(), now) : held);
+        if (!holder.uid().equals(task.uid())) {
             throw Stop.waiting(
                     Reason.WAITING_FOR_OLDER,
                     "Another object with the same name, source and destination is being bound first.",
@@ -49,19 +58,26 @@ final class Binder {
     }
 
     void release(String uid) {
-        claims.values().remove(uid);
+        claims.values().removeIf(held -> held.uid().equals(uid));
     }
 
     void bound(SyncTask task) {
         if (task.draft.syncId != null) {
-            bound.putIfAbsent(task.draft.syncId, task.uid());
+            bound.putIfAbsent(task.draft.syncId, new Holding(task.uid(), task.clock.instant()));
         }
+    }
+
+    private boolean isGone(Holding held, Instant now) {
+        return held.since().plus(LAG).isBefore(now)
+                && objects.get().stream()
+                        .noneMatch(
+                                object -> held.uid().equals(object.getMetadata().getUid()));
     }
 
     /** The object is gone. */
     void forget(String uid) {
         release(uid);
-        bound.values().remove(uid);
+        bound.values().removeIf(held -> held.uid().equals(uid));
     }
 
     private static String triple(SyncTask task) {
@@ -116,8 +132,8 @@ final class Binder {
             throw Stop.stalled(
                     Reason.ALREADY_MANAGED, "Remote sync %s is managed by %s.".formatted(syncId, who(task, holder)));
         });
-        var first = bound.getOrDefault(syncId, task.uid());
-        if (!syncId.equals(task.draft.syncId) && !first.equals(task.uid())) {
+        var first = bound.computeIfPresent(syncId, (id, held) -> isGone(held, task.clock.instant()) ? null : held);
+        if (first != null && !syncId.equals(task.draft.syncId) && !first.uid().equals(task.uid())) {
             throw Stop.stalled(
                     Reason.ALREADY_MANAGED, "Remote sync %s is managed by another BulkSync.".formatted(syncId));
         }

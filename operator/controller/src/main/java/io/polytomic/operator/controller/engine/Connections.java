@@ -2,9 +2,7 @@ package io.polytomic.operator.controller.engine;
 
 import io.polytomic.operator.api.v1alpha1.BulkSync;
 import io.polytomic.operator.api.v1alpha1.BulkSyncStatus;
-import io.polytomic.operator.api.v1alpha1.Condition;
 import io.polytomic.operator.api.v1alpha1.ConnectionSpec;
-import io.polytomic.operator.api.v1alpha1.PlanStatus;
 import io.polytomic.operator.client.wire.ConnectionRecord;
 import io.polytomic.operator.controller.status.Conditions;
 import io.polytomic.operator.controller.watch.LiveOrganization;
@@ -88,15 +86,7 @@ final class Connections {
     private static boolean wasApplied(BulkSync sync) {
         var status = sync.getStatus();
         var generation = sync.getMetadata().getGeneration();
-        var ready = Conditions.find(status.conditions(), Condition.READY);
-        if (ready == null || !generation.equals(ready.observedGeneration())) {
-            return false;
-        }
-        var cause = status.plan() == null ? null : status.plan().cause();
-        return Condition.TRUE.equals(ready.status())
-                || Reason.CONNECTION_MOVED.word().equals(ready.reason())
-                || PlanStatus.CAUSE_DRIFT.equals(cause)
-                || PlanStatus.CAUSE_MISSING.equals(cause);
+        return Conditions.wasApplied(status.conditions(), generation);
     }
 
     private String byName(LiveOrganization organization, String end, String name) {

@@ -5,6 +5,7 @@ import io.polytomic.operator.api.v1alpha1.Limits;
 import io.polytomic.operator.client.ApiException;
 import io.polytomic.operator.client.wire.BulkSyncRecord;
 import io.polytomic.operator.controller.translate.BodyWriter;
+import io.polytomic.operator.controller.translate.RemoteText;
 import io.polytomic.operator.controller.watch.Sighting;
 import io.polytomic.operator.core.outcome.Outcome;
 import io.polytomic.operator.core.outcome.Reason;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * Creates a remote sync exactly once (design.md §2). The wish, with the ids that already bear the name, is on record
@@ -25,6 +27,8 @@ import java.util.Objects;
 final class CreateProtocol {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
     private static final Duration SELDOM = Duration.ofMinutes(5);
+    /** As in {@link RunStarter}: as long as this after its wish was recorded nobody else can have sent its key. */
+    private static final Duration ALONE = Duration.ofSeconds(10);
 
     private CreateProtocol() {}
 
@@ -43,6 +47,7 @@ final class CreateProtocol {
                             .formatted(Limits.KNOWN_IDS, task.name()));
         }
         var stated = task.desired.stated();
+        task.draft.organizationId = task.organization.organizationId();
         task.draft.syncName = task.name();
         task.draft.sourceConnectionId = stated.text(SyncMember.SOURCE_CONNECTION);
         task.draft.destinationConnectionId = stated.text(SyncMember.DESTINATION_CONNECTION);
@@ -52,12 +57,17 @@ final class CreateProtocol {
                 task.organization.watch().serverNow().toString(),
                 known.isEmpty() ? null : known);
         task.progress(Reason.CREATING, "The remote sync is being created: inactive first, read back, then activated.");
+        var before = task.clock.instant();
         task.record();
-        send(task, true);
+        send(task, before.plus(ALONE));
     }
 
-    /** Goes on with a wish found on record, which may have been sent; on return the draft holds the id. */
-    static void resume(SyncTask task) {
+    /**
+     * Goes on with a wish found on record, which may have been sent; on return the draft holds the id.
+     *
+     * @param free refuses a sync that another object holds
+     */
+    static void resume(SyncTask task, Consumer<String> free) {
         var wish = task.draft.create;
         var listing = task.organization.watch().listing();
         var found = candidates(task, wish, listing);
@@ -68,12 +78,13 @@ final class CreateProtocol {
                             + String.join(", ", found) + "; name the right one with spec.syncId.");
         }
         if (found.size() == 1) {
+            free.accept(found.get(0));
             bind(task, task.api().getBulkSync(found.get(0)));
             return;
         }
         var now = task.clock.instant();
         boolean longEmpty = task.memory.emptyLook(now, StartMachine.BETWEEN_EMPTY_LOOKS);
-        boolean edited = !Objects.equals(wish.generation(), task.generation());
+        boolean edited = !isSameRequest(task);
         boolean expired = age(task).compareTo(StartMachine.KEY_LIFETIME) > 0;
         if (expired || longEmpty && (edited || task.memory.sawReplayedFault())) {
             task.memory.attemptSettled();
@@ -88,7 +99,15 @@ final class CreateProtocol {
                             + " certain that nothing came of it (two empty looks five minutes apart).",
                     slower(task));
         }
-        send(task, false);
+        send(task, Instant.MIN);
+    }
+
+    /** Under one key always the same body: also a name of a connection may mean another one by now. */
+    private static boolean isSameRequest(SyncTask task) {
+        var stated = task.desired.stated();
+        return Objects.equals(task.draft.create.generation(), task.generation())
+                && Objects.equals(task.draft.sourceConnectionId, stated.text(SyncMember.SOURCE_CONNECTION))
+                && Objects.equals(task.draft.destinationConnectionId, stated.text(SyncMember.DESTINATION_CONNECTION));
     }
 
     private static int attempt(SyncTask task) {
@@ -112,14 +131,15 @@ final class CreateProtocol {
                 .toList();
     }
 
-    private static void send(SyncTask task, boolean firstTime) {
+    /** @param aloneUntil until then nobody else can have sent this key, so any refusal is an answer to this sending */
+    private static void send(SyncTask task, Instant aloneUntil) {
         var wish = task.draft.create;
         var body = BodyWriter.create(task.desired.stated(), task.name(), task.desired.selection() == Selection.ALL);
         var key = task.uid() + "-create-" + wish.attempt();
         try {
             bind(task, task.api().createBulkSync(body, key));
         } catch (ApiException e) {
-            throw answered(task, wish, e, firstTime);
+            throw answered(task, wish, e, task.clock.instant().isBefore(aloneUntil));
         }
     }
 
@@ -135,8 +155,11 @@ final class CreateProtocol {
             task.record();
             return new Stop(Failures.outcome(e));
         }
-        if (!firstTime && e instanceof ApiException.Unavailable unavailable && unavailable.status() >= 500) {
+        boolean gateway = e instanceof ApiException.Unavailable u && RunStarter.GATEWAY.contains(u.status());
+        if (!firstTime && !gateway && e instanceof ApiException.Unavailable u && u.status() >= 500) {
             task.memory.replayedFault();
+        } else if (!e.definitive()) {
+            task.memory.attemptSettled(); // it may have its effect yet: looks from before prove nothing
         }
         return new Stop(new Outcome.Waiting(
                 Reason.CREATE_UNCONFIRMED,
@@ -162,7 +185,7 @@ final class CreateProtocol {
     private static void bind(SyncTask task, BulkSyncRecord made) {
         task.memory.attemptSettled();
         task.draft.syncId = made.id();
-        task.draft.syncName = made.name();
+        task.draft.syncName = RemoteText.word(made.name());
         task.draft.organizationId = task.organization.organizationId();
         task.record();
         task.organization

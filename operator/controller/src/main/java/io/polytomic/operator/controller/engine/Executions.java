@@ -8,6 +8,7 @@ import io.polytomic.operator.client.wire.SchemaExecution;
 import io.polytomic.operator.client.wire.SyncStatusRecord;
 import io.polytomic.operator.controller.status.SyncDraft;
 import io.polytomic.operator.controller.translate.ExecutionReader;
+import io.polytomic.operator.controller.translate.RemoteText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ final class Executions {
         SyncStatusRecord now = api.getStatus(syncId);
         draft.currentExecution = reader.execution(now.currentExecution());
         draft.lastExecution = reader.execution(now.lastExecution());
-        draft.nextExecutionTime = batch == null ? now.nextExecutionTime() : batch.nextExecutionTime();
+        draft.nextExecutionTime = RemoteText.time(batch == null ? now.nextExecutionTime() : batch.nextExecutionTime());
         draft.ingestion = reader.ingestion(now.ingestionStatus());
         if (isFullSuccess(draft.lastExecution)) {
             draft.lastSuccessfulExecution = draft.lastExecution;

@@ -4,6 +4,7 @@ import io.polytomic.operator.api.v1alpha1.BulkSyncRun;
 import io.polytomic.operator.api.v1alpha1.BulkSyncRunStatus;
 import io.polytomic.operator.api.v1alpha1.RunRecord;
 import io.polytomic.operator.controller.translate.DurationText;
+import io.polytomic.operator.controller.translate.RemoteText;
 import io.polytomic.operator.core.run.RunPhase;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,14 +58,14 @@ public final class Ledger {
     static Instant expiry(BulkSyncRun run) {
         var status = run.getStatus();
         var ttl = DurationText.parse(run.getSpec().ttlAfterFinished());
+        var ended = status == null ? null : RemoteText.instant(status.completedAt());
         if (ttl == null
-                || status == null
-                || status.completedAt() == null
+                || ended == null
                 || !RunPhase.of(status.phase()).isFinal()
                 || BulkSyncRunStatus.TAKEN_OVER.equals(status.attribution())) {
             return null;
         }
-        return java.time.OffsetDateTime.parse(status.completedAt()).toInstant().plus(ttl);
+        return ended.plus(ttl);
     }
 
     private static RunRecord record(BulkSyncRun run) {
@@ -72,7 +73,7 @@ public final class Ledger {
         return new RunRecord(
                 run.getMetadata().getName(),
                 run.getMetadata().getUid(),
-                status.requestHash(),
+                RunTask.request(run.getSpec()).hash(), // status has none of a run that never came to its start
                 status.executionId(),
                 status.phase(),
                 status.completedAt());

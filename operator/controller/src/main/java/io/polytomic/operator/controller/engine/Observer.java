@@ -4,24 +4,31 @@ import io.polytomic.operator.client.ApiException;
 import io.polytomic.operator.client.PolytomicApi;
 import io.polytomic.operator.client.wire.BulkSyncRecord;
 import io.polytomic.operator.client.wire.ErrorHandlingRecord;
+import io.polytomic.operator.client.wire.Field;
 import io.polytomic.operator.client.wire.SchemaRecord;
 import io.polytomic.operator.controller.translate.RemoteSync;
 import io.polytomic.operator.core.outcome.Reason;
 import io.polytomic.operator.core.sync.DesiredSync;
 import io.polytomic.operator.core.sync.DesiredSync.Selection;
 import io.polytomic.operator.core.sync.SyncMember;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** Reads a remote sync, as much of it as the manifest speaks of. Never writes. */
+/**
+ * Reads a remote sync, as much of it as the manifest speaks of. Never writes. What an answer leaves out that another one
+ * told a moment ago is not gone: such a reading is refused, since masks and the whole selection are written from it.
+ */
 final class Observer {
     private Observer() {}
 
-    /** Empty when the API itself says that the sync does not exist. */
+    /** Without the error handling. Empty when the API itself says that the sync does not exist. */
     static Optional<RemoteSync> observe(PolytomicApi api, String syncId, DesiredSync desired) {
         return observe(api, syncId, desired, Map.of());
     }
@@ -44,22 +51,73 @@ final class Observer {
             schemas.replaceAll((id, schema) -> isWorthReading(desired, schema)
                     ? fresh.containsKey(id) && Objects.equals(fresh.get(id).enabled(), schema.enabled())
                             ? fresh.get(id)
-                            : api.getSchema(syncId, id)
+                            : whole(api, syncId, id)
                     : schema);
         }
-        return Optional.of(new RemoteSync(record, schemas, errorHandling(api, syncId, desired)));
+        return Optional.of(new RemoteSync(record, schemas, null));
+    }
+
+    /** The same with its error handling, when the manifest speaks of it: a route of its own, with rights of its own. */
+    static RemoteSync withErrorHandling(PolytomicApi api, RemoteSync remote, DesiredSync desired) {
+        return new RemoteSync(
+                remote.record(),
+                remote.schemas(),
+                errorHandling(api, remote.record().id(), desired));
     }
 
     /** These schemas in full, whatever the manifest says of them: what is about to be written must be known. */
     static RemoteSync withSchemas(PolytomicApi api, RemoteSync remote, Collection<String> ids) {
         var read = new TreeMap<String, SchemaRecord>();
-        ids.forEach(id -> read.put(id, api.getSchema(remote.record().id(), id)));
+        ids.forEach(id -> {
+            var now = whole(api, remote.record().id(), id);
+            refuseLess(
+                    "fields of schema " + id,
+                    fieldIds(now),
+                    fieldIds(remote.schemas().get(id)));
+            read.put(id, now);
+        });
         return remote.withSchemas(read);
     }
 
     /** What the list does not tell is known of this one. */
     static boolean isReadInFull(SchemaRecord schema) {
         return schema.fields() != null;
+    }
+
+    /** Masks cannot be seen in an answer that says nothing of fields. */
+    private static SchemaRecord whole(PolytomicApi api, String syncId, String id) {
+        var schema = api.getSchema(syncId, id);
+        if (schema.fields() == null) {
+            throw new ApiException.Unreadable(
+                    "GET /api/bulk/syncs/{id}/schemas/{schema_id}",
+                    "The answer about schema %s says nothing of its fields; it is read again.".formatted(id));
+        }
+        return schema;
+    }
+
+    private static Set<String> fieldIds(SchemaRecord schema) {
+        return schema == null || schema.fields() == null
+                ? Set.of()
+                : schema.fields().stream().map(Field::id).collect(Collectors.toSet());
+    }
+
+    private static void refuseLess(String what, Set<String> now, Set<String> before) {
+        if (!now.containsAll(before)) {
+            throw Stop.waiting(
+                    Reason.API_UNAVAILABLE,
+                    "An answer lacks %s that another one told a moment ago; nothing is written from it."
+                            .formatted(what),
+                    Duration.ofSeconds(10));
+        }
+    }
+
+    /** All schemas by id, for writing the whole selection: nothing that was there before may be missing. */
+    static SortedMap<String, SchemaRecord> wholeList(PolytomicApi api, RemoteSync remote) {
+        var syncId = remote.record().id();
+        var before = remote.schemas().isEmpty() ? list(api, syncId) : remote.schemas();
+        var now = list(api, syncId);
+        refuseLess("schemas", now.keySet(), before.keySet());
+        return now;
     }
 
     /** All schemas of a sync by id, as the list tells them: fields and filters are not known from it. */

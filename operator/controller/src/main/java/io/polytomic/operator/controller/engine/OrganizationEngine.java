@@ -16,10 +16,10 @@ import io.polytomic.operator.client.http.EndpointException;
 import io.polytomic.operator.client.wire.Identity;
 import io.polytomic.operator.controller.status.Conditions;
 import io.polytomic.operator.controller.translate.DurationText;
+import io.polytomic.operator.controller.translate.RemoteText;
 import io.polytomic.operator.controller.watch.LiveOrganization;
 import io.polytomic.operator.controller.watch.OrganizationWatch;
 import io.polytomic.operator.controller.watch.Organizations;
-import io.polytomic.operator.controller.watch.Sighting;
 import io.polytomic.operator.controller.watch.WatchListener;
 import io.polytomic.operator.controller.watch.WatchScheduler;
 import io.polytomic.operator.core.outcome.Outcome;
@@ -285,7 +285,9 @@ public final class OrganizationEngine {
                 generation,
                 conditions.list(),
                 identity != null ? identity.organizationId() : before == null ? null : before.organizationId(),
-                identity != null ? identity.organizationName() : before == null ? null : before.organizationName(),
+                identity != null
+                        ? RemoteText.word(identity.organizationName())
+                        : before == null ? null : before.organizationName(),
                 counts(organization, live, before),
                 null,
                 pollTime(live, before));
@@ -304,7 +306,7 @@ public final class OrganizationEngine {
                 .toList();
         int total = live.watch().sightings().size();
         var names = unmanaged.stream()
-                .map(Sighting::name)
+                .map(s -> RemoteText.word(s.name()))
                 .filter(Objects::nonNull)
                 .sorted()
                 .limit(NAMES_SHOWN)

@@ -15,7 +15,6 @@ import io.polytomic.operator.core.sync.SchemaDefinition;
 import io.polytomic.operator.core.sync.SchemaMember;
 import io.polytomic.operator.core.sync.SyncDefinition;
 import io.polytomic.operator.core.sync.SyncMember;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -110,11 +109,7 @@ final class PlanExecutor {
         changes.changes().forEach(change -> ids.add(change.place().schemaId()));
         read(ids);
         var target = masked(changes.applyTo(WireReader.read(remote)), ids);
-        var bodies = new ArrayList<Map<String, Object>>();
-        ids.forEach(id -> bodies.add(
-                BodyWriter.patch(id, target.schemas().get(id), remote.schemas().get(id))));
-        patch(bodies);
-        read(ids);
+        patch(ids, target);
         maskWhatAppeared(target, ids);
         verifyMasks(ids);
         verifyWritten(changes);
@@ -129,14 +124,7 @@ final class PlanExecutor {
                                 && desired.masks(id, field.getKey())
                                 && !sent.schemas().get(id).fields().containsKey(field.getKey())))
                 .toList();
-        if (!late.isEmpty()) {
-            var target = masked(now, late);
-            patch(late.stream()
-                    .map(id -> BodyWriter.patch(
-                            id, target.schemas().get(id), remote.schemas().get(id)))
-                    .toList());
-            read(ids);
-        }
+        patch(late, masked(now, late));
     }
 
     /** Also a mask on what is not switched on yet must be read back: only then may it be switched on. */
@@ -177,7 +165,7 @@ final class PlanExecutor {
             return;
         }
         var record = api.getBulkSync(syncId);
-        var schemas = Observer.list(api, syncId);
+        var schemas = Observer.wholeList(api, remote);
         var enabled = enabled(schemas);
         remote = Observer.withSchemas(api, new RemoteSync(record, schemas, remote.errorHandling()), enabled);
         boolean active = Boolean.TRUE.equals(record.active());
@@ -188,7 +176,7 @@ final class PlanExecutor {
         var target = masked(changes.applyTo(WireReader.read(remote)), enabled);
         fresh.clear();
         api.updateBulkSync(syncId, BodyWriter.update(target, remote, active && !pauses));
-        switchOffWhatCameOn(enabled);
+        switchOffWhatCameOn(schemas);
         remote = new RemoteSync(api.getBulkSync(syncId), remote.schemas(), remote.errorHandling());
         read(enabled);
         mend(enabled, target);
@@ -202,9 +190,12 @@ final class PlanExecutor {
     }
 
     /** An older server may read a PUT as switching everything on (notes.md §8); that is undone before anything else. */
-    private void switchOffWhatCameOn(Collection<String> before) {
+    private void switchOffWhatCameOn(Map<String, SchemaRecord> before) {
         var now = Observer.list(api, syncId);
-        var came = enabled(now).stream().filter(id -> !before.contains(id)).toList();
+        var came = enabled(now).stream()
+                .filter(before::containsKey)
+                .filter(id -> Boolean.FALSE.equals(before.get(id).enabled()))
+                .toList();
         if (came.isEmpty()) {
             return;
         }
@@ -228,14 +219,21 @@ final class PlanExecutor {
         var damaged = ids.stream()
                 .filter(id -> !now.schemas().get(id).equals(target.schemas().get(id)))
                 .toList();
-        if (!damaged.isEmpty()) {
-            patch(damaged.stream()
-                    .map(id -> BodyWriter.patch(
-                            id, target.schemas().get(id), remote.schemas().get(id)))
-                    .toList());
-            read(ids);
-        }
+        patch(damaged, target);
+        read(ids);
         verifyMasks(ids);
+    }
+
+    /** One PATCH for these schemas, whole, and read back. */
+    private void patch(Collection<String> ids, SyncDefinition target) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        patch(ids.stream()
+                .map(id -> BodyWriter.patch(
+                        id, target.schemas().get(id), remote.schemas().get(id)))
+                .toList());
+        read(ids);
     }
 
     /** A mask that is not read back: the sync is deactivated, and a person is asked. */
@@ -251,10 +249,12 @@ final class PlanExecutor {
             pause.pausing(true, "a mask was not accepted");
         }
         api.activateBulkSync(syncId, false);
+        boolean stopped = !Boolean.TRUE.equals(api.getBulkSync(syncId).active());
         return Stop.stalled(
                 Reason.MASK_NOT_ACCEPTED,
                 "A mask was written and is not read back: " + String.join(", ", paths)
-                        + "; the sync was deactivated. Check the field in Polytomic, then change the manifest or set the"
+                        + (stopped ? "; the sync was deactivated." : "; the sync could NOT be deactivated.")
+                        + " Check the field in Polytomic, then change the manifest or set the"
                         + " reconcile-requested-at annotation.");
     }
 
@@ -283,8 +283,27 @@ final class PlanExecutor {
     private void activate(Plan plan) {
         for (var change : plan.changes()) {
             if (change.place().member() == SyncMember.ACTIVE) {
-                api.activateBulkSync(syncId, Boolean.TRUE.equals(change.to()));
+                boolean active = Boolean.TRUE.equals(change.to());
+                if (active) {
+                    maskWhatIsOpen();
+                }
+                api.activateBulkSync(syncId, active);
             }
         }
+    }
+
+    /** Columns may have arrived since the masks were read: from here on data flows. */
+    private void maskWhatIsOpen() {
+        remote = Observer.observe(api, syncId, desired)
+                .orElseThrow(
+                        () -> Stop.stalled(Reason.REMOTE_MISSING, "The remote sync vanished while it was changed."));
+        fresh.clear();
+        remember(remote.schemas().keySet());
+        var now = WireReader.read(remote);
+        var open = now.schemas().keySet().stream()
+                .filter(id -> !openFields(now, desired, List.of(id)).isEmpty())
+                .toList();
+        patch(open, masked(now, open));
+        verifyMasks(open);
     }
 }

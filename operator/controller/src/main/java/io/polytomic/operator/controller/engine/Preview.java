@@ -255,7 +255,7 @@ public final class Preview {
     }
 
     private Result update(SyncTask task, String syncId) {
-        boolean applied = Conditions.isReadyFor(task.draft.conditions, task.generation());
+        boolean applied = Conditions.wasApplied(task.draft.conditions, task.generation());
         var plan = plan(task, syncId, applied ? Cause.DRIFT : Cause.SPEC);
         return result(Action.UPDATE, plan, approval(task).judge(plan));
     }
@@ -266,6 +266,7 @@ public final class Preview {
 
     private Plan plan(SyncTask task, String syncId, Cause cause) {
         var remote = Observer.observe(api, syncId, task.desired)
+                .map(there -> Observer.withErrorHandling(api, there, task.desired))
                 .orElseThrow(() -> Stop.stalled(
                         Reason.REMOTE_MISSING,
                         syncId.equals(task.spec().syncId())

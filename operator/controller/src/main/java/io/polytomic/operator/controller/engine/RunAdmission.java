@@ -12,7 +12,6 @@ import io.polytomic.operator.client.Priority;
 import io.polytomic.operator.client.wire.Execution;
 import io.polytomic.operator.client.wire.SchemaRecord;
 import io.polytomic.operator.controller.status.Conditions;
-import io.polytomic.operator.controller.translate.DurationText;
 import io.polytomic.operator.controller.translate.ManifestReader;
 import io.polytomic.operator.controller.watch.LiveOrganization;
 import io.polytomic.operator.core.outcome.Outcome;
@@ -73,7 +72,7 @@ final class RunAdmission {
             Ledger.find(sync.getStatus() == null ? null : sync.getStatus().runs(), task.name())
                     .ifPresent(entry -> takeOver(task, entry));
         }
-        if (task.isOver(task.created(), DurationText.parse(task.spec().startDeadlineOrDefault()))) {
+        if (task.isOverdue(syncs.timeFor(sync))) {
             throw RunEnd.ended(
                     RunPhase.FAILED,
                     Reason.DEADLINE_EXCEEDED,
@@ -150,7 +149,8 @@ final class RunAdmission {
         var conditions = sync.getStatus() == null ? null : sync.getStatus().conditions();
         boolean ready = Conditions.isReadyFor(conditions, sync.getMetadata().getGeneration())
                 && sync.getMetadata().getGeneration().equals(sync.getStatus().observedGeneration())
-                && sync.getStatus().syncId() != null;
+                && sync.getStatus().syncId() != null
+                && sync.getStatus().paused() == null;
         if (!ready) {
             var why = Conditions.find(conditions, Condition.READY);
             throw pending(
@@ -254,11 +254,11 @@ final class RunAdmission {
      */
     void queue(RunTask task, Admitted admitted) {
         var others = neighbours.runsOf(task.namespace(), task.request.syncName()).stream()
-                .filter(r -> !r.getMetadata().getUid().equals(task.uid()) && !r.isMarkedForDeletion())
+                .filter(r -> !r.getMetadata().getUid().equals(task.uid()))
                 .toList();
         var before = others.stream()
                 .filter(r -> RunPhase.of(phaseOf(r)) == RunPhase.STARTING
-                        || isBeforeStart(r) && ORDER.compare(r, task.run) < 0)
+                        || isBeforeStart(r) && !r.isMarkedForDeletion() && ORDER.compare(r, task.run) < 0)
                 .min(ORDER);
         var busy = task.spec().whenBusyOrDefault();
         if (before.isPresent() && !BulkSyncRunSpec.BUSY_ATTACH.equals(busy)) {
@@ -268,7 +268,7 @@ final class RunAdmission {
             checkRequest(task, admitted);
         }
         var current = admitted.api().getStatus(admitted.syncId()).currentExecution();
-        if (current != null && BulkSyncRunSpec.BUSY_ATTACH.equals(busy)) {
+        if (current != null && current.id() != null && BulkSyncRunSpec.BUSY_ATTACH.equals(busy)) {
             attach(task, admitted, current);
             return;
         }

@@ -7,10 +7,13 @@ import io.polytomic.operator.api.v1alpha1.Condition;
 import io.polytomic.operator.client.ApiException;
 import io.polytomic.operator.client.Priority;
 import io.polytomic.operator.controller.status.Conditions;
+import io.polytomic.operator.controller.watch.LiveOrganization;
 import io.polytomic.operator.core.outcome.Outcome;
+import io.polytomic.operator.core.outcome.Reason;
 import io.polytomic.operator.core.run.RunPhase;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /** One BulkSyncRun, one pass. */
@@ -44,7 +47,7 @@ public final class RunEngine {
             if (task.phase() == RunPhase.PENDING || task.phase() == RunPhase.WAITING) {
                 starter.beforeStart(task);
             } else if (task.phase() == RunPhase.STARTING) {
-                starter.resume(task, syncs.organizationById(task.draft.organizationId));
+                starter.resume(task, whereStarted(task));
             }
             return RunFollower.follow(task, syncs.organizationById(task.draft.organizationId));
         } catch (RunEnd end) {
@@ -53,6 +56,22 @@ public final class RunEngine {
             return RunEnd.goesOn(task.phase(), stop.outcome());
         } catch (ApiException e) {
             return RunEnd.goesOn(task.phase(), Failures.outcome(e));
+        }
+    }
+
+    /** Without its organization nothing can be found out about a start; it is not waited for longer than for a start. */
+    private LiveOrganization whereStarted(RunTask task) {
+        try {
+            return syncs.organizationById(task.draft.organizationId);
+        } catch (Stop unusable) {
+            if (task.isOverdue(clock.instant())) {
+                throw RunEnd.ended(
+                        RunPhase.FAILED,
+                        Reason.START_UNCONFIRMED,
+                        "A start was sent, its answer lost, its organization cannot be used, and spec.startDeadline passed;"
+                                + " look at the sync in Polytomic.");
+            }
+            throw unusable;
         }
     }
 
@@ -132,7 +151,7 @@ public final class RunEngine {
     public Optional<Duration> cleanup(BulkSyncRun run, RunRecorder recorder) {
         var task = new RunTask(run, recorder, clock);
         if (BulkSyncRunSpec.ON_DELETE_CANCEL.equals(task.spec().onDeleteOrDefault())
-                && (!startIsSettled(task) || !cancelForDeletion(task))) {
+                && (!startIsSettled(task) || !isCanceled(task))) {
             return Optional.of(CLEANUP_AGAIN);
         }
         var sync = neighbours.readLive(task.namespace(), task.request.syncName());
@@ -155,7 +174,7 @@ public final class RunEngine {
 
     /** A start whose answer was lost may have made an execution that is to be canceled: it is looked for first. */
     private boolean startIsSettled(RunTask task) {
-        if (task.phase() != RunPhase.STARTING || organizationIsGone(task)) {
+        if (task.phase() != RunPhase.STARTING || isGivenUp(task)) {
             return true;
         }
         if (!task.cancelWanted()) {
@@ -166,19 +185,32 @@ public final class RunEngine {
         return task.phase().isFinal();
     }
 
-    private boolean organizationIsGone(RunTask task) {
+    /** An organization may just not be connected yet; only one that stays away releases what was started in it. */
+    private boolean isGivenUp(RunTask task) {
+        var since = OffsetDateTime.parse(task.run.getMetadata().getDeletionTimestamp())
+                .toInstant();
         try {
             syncs.organizationById(task.draft.organizationId);
             return false;
-        } catch (Stop gone) {
+        } catch (Stop unusable) {
+            return since.plus(SyncCleanup.GIVE_UP).isBefore(clock.instant());
+        }
+    }
+
+    private boolean isCanceled(RunTask task) {
+        if (task.phase().isFinal() || task.draft.executionId == null || task.attached()) {
             return true;
+        }
+        try {
+            return cancelForDeletion(task);
+        } catch (ApiException e) {
+            var told = told(task, RunEnd.goesOn(task.phase(), Failures.outcome(e)));
+            task.recorder.record(task.run, told.status());
+            return false;
         }
     }
 
     private boolean cancelForDeletion(RunTask task) {
-        if (task.phase().isFinal() || task.draft.executionId == null || task.attached()) {
-            return true;
-        }
         try {
             syncs.organizationById(task.draft.organizationId)
                     .api()
@@ -188,6 +220,9 @@ public final class RunEngine {
         } catch (ApiException.Missing | ApiException.Conflict | ApiException.Rejected over) {
             return true;
         } catch (Stop organizationNotUsable) {
+            if (!isGivenUp(task)) {
+                return false;
+            }
             task.recorder.event(
                     task.run,
                     true,
@@ -195,8 +230,6 @@ public final class RunEngine {
                     "Execution " + task.draft.executionId + " was not canceled: "
                             + organizationNotUsable.outcome().message());
             return true;
-        } catch (ApiException e) {
-            return false;
         }
     }
 }

@@ -6,14 +6,13 @@ import io.polytomic.operator.client.Priority;
 import io.polytomic.operator.client.wire.Execution;
 import io.polytomic.operator.controller.translate.DurationText;
 import io.polytomic.operator.controller.translate.ExecutionReader;
+import io.polytomic.operator.controller.translate.RemoteText;
 import io.polytomic.operator.controller.watch.LiveOrganization;
 import io.polytomic.operator.core.outcome.Outcome;
 import io.polytomic.operator.core.outcome.Reason;
 import io.polytomic.operator.core.run.RunPhase;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 
 /** Follows a known execution to its end, from its own id only, and cancels it when that is wanted. */
 final class RunFollower {
@@ -49,7 +48,7 @@ final class RunFollower {
             return cancel(task, api);
         }
         var word = seen.hasUnknownStatus()
-                ? " (the API says \"" + execution.status() + "\", a word this operator does not know)"
+                ? " (the API says \"" + RemoteText.word(execution.status()) + "\", a word this operator does not know)"
                 : "";
         return RunEnd.goesOn(
                 task.phase() == RunPhase.CANCELING ? RunPhase.CANCELING : RunPhase.RUNNING,
@@ -61,12 +60,13 @@ final class RunFollower {
 
     private static void take(RunTask task, Execution e, ExecutionReader reader) {
         var draft = task.draft;
-        draft.startedAt = e.startedAt() == null ? draft.startedAt : e.startedAt();
+        var started = RemoteText.time(e.startedAt());
+        draft.startedAt = started == null ? draft.startedAt : started;
         draft.recordCount = e.recordCount();
         draft.errorCount = e.errorCount();
         draft.warningCount = e.warningCount();
         draft.isResync = e.isResync();
-        draft.outputDisposition = e.outputDisposition();
+        draft.outputDisposition = RemoteText.word(e.outputDisposition());
         draft.statusMessage = reader.text(e.statusMessage());
         draft.schemas = e.schemas().isEmpty() ? null : reader.schemas(e.schemas(), e.id());
         draft.schemasOmitted = ExecutionReader.omitted(e.schemas());
@@ -74,7 +74,7 @@ final class RunFollower {
     }
 
     private static RunEnd ended(RunTask task, RunPhase end, Execution execution) {
-        task.draft.completedAt = execution.completedAt();
+        task.draft.completedAt = RemoteText.time(execution.completedAt());
         var phase = end == RunPhase.CANCELED && timedOut(task) ? RunPhase.TIMED_OUT : end;
         var reason = RunAdmission.reasonOf(phase);
         var remote = task.draft.statusMessage == null ? "" : " The API says: " + task.draft.statusMessage;
@@ -104,7 +104,7 @@ final class RunFollower {
     private static boolean timedOut(RunTask task) {
         var timeout = DurationText.parse(task.spec().timeout());
         var started = started(task);
-        var asked = instant(task.draft.cancelRequestedAt);
+        var asked = RemoteText.instant(task.draft.cancelRequestedAt);
         return timeout != null
                 && started != null
                 && asked != null
@@ -144,14 +144,6 @@ final class RunFollower {
     }
 
     private static Instant started(RunTask task) {
-        return instant(task.draft.startedAt);
-    }
-
-    private static Instant instant(String text) {
-        try {
-            return text == null ? null : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException unreadable) {
-            return null;
-        }
+        return RemoteText.instant(task.draft.startedAt);
     }
 }

@@ -8,7 +8,6 @@ import io.polytomic.operator.client.ApiException;
 import io.polytomic.operator.client.PolytomicApi;
 import io.polytomic.operator.client.Priority;
 import io.polytomic.operator.client.wire.Execution;
-import io.polytomic.operator.controller.translate.DurationText;
 import io.polytomic.operator.controller.translate.ExecutionReader;
 import io.polytomic.operator.controller.watch.LiveOrganization;
 import io.polytomic.operator.core.outcome.Outcome;
@@ -36,7 +35,7 @@ final class RunStarter {
     private static final int LISTED = 25;
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
     /** Said by something in front of the API, so it is not what the API has on record for the key. */
-    private static final Set<Integer> GATEWAY = Set.of(502, 503, 504);
+    static final Set<Integer> GATEWAY = Set.of(502, 503, 504);
 
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final Duration SELDOM = Duration.ofMinutes(5);
@@ -45,6 +44,12 @@ final class RunStarter {
      * 409 may speak of that.
      */
     private static final Duration ALONE = Duration.ofSeconds(10);
+
+    /**
+     * An execution created this long before the wish is not its result, also when the list at that time did not show it.
+     * Both times are the API's own.
+     */
+    private static final Duration OLDER = Duration.ofMinutes(1);
 
     private final RunNeighbours neighbours;
     private final RunAdmission admission;
@@ -101,16 +106,15 @@ final class RunStarter {
         task.draft.syncGeneration = admitted.sync().getMetadata().getGeneration();
         task.draft.requestHash = task.request.hash();
         task.phase(RunPhase.STARTING);
+        var before = task.clock.instant();
         task.record();
-        var recorded = task.clock.instant();
         var answer = send(task, api);
-        boolean alone = recorded.plus(ALONE).isAfter(task.clock.instant());
-        act(
-                task,
-                organization,
-                alone || !(answer instanceof StartAnswer.Conflict)
-                        ? StartMachine.first(answer)
-                        : StartMachine.repeated(answer, new Evidence.Nothing(), false));
+        boolean alone = before.plus(ALONE).isAfter(task.clock.instant());
+        if (alone) {
+            act(task, organization, StartMachine.first(answer));
+        } else {
+            repeated(task, organization, api, answer);
+        }
     }
 
     /** A wish was found on record: it may have been sent. */
@@ -129,8 +133,7 @@ final class RunStarter {
 
     private void settle(RunTask task, LiveOrganization organization) {
         var api = organization.api().at(Priority.RUN);
-        boolean overdue =
-                task.isOver(task.created(), DurationText.parse(task.spec().startDeadlineOrDefault()));
+        boolean overdue = task.isOverdue(organization.watch().serverNow());
         if (task.cancelWanted() || overdue) {
             giveUp(task, organization, evidence(task, organization, api), overdue);
             return;
@@ -148,9 +151,20 @@ final class RunStarter {
                                     + " not repeated yet.",
                             LOOK_AGAIN));
         }
-        var answer = send(task, api);
-        Evidence evidence = proves(answer) ? evidence(task, organization, api) : new Evidence.Nothing();
-        act(task, organization, StartMachine.repeated(answer, evidence, isLongEmpty(task, evidence)));
+        repeated(task, organization, api, send(task, api));
+    }
+
+    /** What was sent may have been sent before, by this operator or by another one. */
+    private void repeated(RunTask task, LiveOrganization organization, PolytomicApi api, StartAnswer answer) {
+        if (proves(answer)) {
+            var evidence = evidence(task, organization, api);
+            act(task, organization, StartMachine.repeated(answer, evidence, isLongEmpty(task, evidence)));
+            return;
+        }
+        if (!(answer instanceof StartAnswer.TurnedAway)) {
+            memories.of(task.uid()).attemptSettled(); // it may have its effect yet: looks from before prove nothing
+        }
+        act(task, organization, StartMachine.repeated(answer, new Evidence.Nothing(), false));
     }
 
     private boolean isLongEmpty(RunTask task, Evidence evidence) {
@@ -236,7 +250,10 @@ final class RunStarter {
     private Evidence evidence(RunTask task, LiveOrganization organization, PolytomicApi api) {
         List<String> known =
                 task.draft.start.knownExecutionIds() == null ? List.of() : task.draft.start.knownExecutionIds();
-        var listed = api.listExecutions(task.draft.syncId, LISTED, null).items();
+        var since = Instant.parse(task.draft.start.requestedAt()).minus(OLDER);
+        var listed = api.listExecutions(task.draft.syncId, LISTED, null).items().stream()
+                .filter(e -> !ExecutionReader.wasCreatedBefore(e, since))
+                .toList();
         var seen = listed.stream()
                 .map(e -> ExecutionReader.seen(e, organization.watch().startedBySchedule(e.id())))
                 .toList();

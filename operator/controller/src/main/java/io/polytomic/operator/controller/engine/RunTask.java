@@ -4,11 +4,12 @@ import io.polytomic.operator.api.v1alpha1.BulkSyncRun;
 import io.polytomic.operator.api.v1alpha1.BulkSyncRunSpec;
 import io.polytomic.operator.api.v1alpha1.BulkSyncRunStatus;
 import io.polytomic.operator.controller.status.RunDraft;
+import io.polytomic.operator.controller.translate.DurationText;
 import io.polytomic.operator.core.run.RunPhase;
 import io.polytomic.operator.core.run.RunRequest;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 
 /** One pass over one BulkSyncRun, and the status it is going to leave behind. */
 final class RunTask {
@@ -70,13 +71,13 @@ final class RunTask {
         }
     }
 
-    boolean isOver(Instant since, Duration limit) {
-        return since != null && limit != null && since.plus(limit).isBefore(clock.instant());
-    }
-
-    Instant created() {
-        return java.time.OffsetDateTime.parse(run.getMetadata().getCreationTimestamp())
-                .toInstant();
+    /** @param now by the clock of the API where it is known: the operator's may be wrong */
+    boolean isOverdue(Instant now) {
+        var limit = DurationText.parse(spec().startDeadlineOrDefault());
+        return OffsetDateTime.parse(run.getMetadata().getCreationTimestamp())
+                .toInstant()
+                .plus(limit)
+                .isBefore(now);
     }
 
     void record() {

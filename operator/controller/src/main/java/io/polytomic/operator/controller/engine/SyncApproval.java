@@ -1,10 +1,10 @@
 package io.polytomic.operator.controller.engine;
 
+import io.polytomic.operator.api.v1alpha1.PlanStatus;
 import io.polytomic.operator.controller.translate.ManifestReader;
 import io.polytomic.operator.core.outcome.Outcome;
 import io.polytomic.operator.core.outcome.Reason;
 import io.polytomic.operator.core.plan.Approval;
-import io.polytomic.operator.core.plan.Cause;
 import io.polytomic.operator.core.plan.Change;
 import io.polytomic.operator.core.plan.Plan;
 import io.polytomic.operator.core.sync.SyncMember;
@@ -19,11 +19,11 @@ final class SyncApproval {
     }
 
     /**
-     * While a sync is being created nobody uses it yet: its one approval was given before the POST. And switching on again
-     * what this operator itself switched off is the end of a change that was approved.
+     * While a sync is being created nobody uses it yet: its one approval was given before the POST, for the manifest as it
+     * was then. And switching on again what this operator itself switched off is the end of a change that was approved.
      */
     Approval.Verdict judge(Plan plan) {
-        if (task.creating()) {
+        if (task.creating() && Long.valueOf(task.generation()).equals(task.draft.create.generation())) {
             return new Approval.Verdict(plan, plan.only(c -> false), null, false);
         }
         var verdict = given().judge(plan.only(c -> !endsPause(c)));
@@ -47,13 +47,19 @@ final class SyncApproval {
             task.draft.lastApproval = null;
             last = null;
         }
-        boolean sameManifest = Long.valueOf(task.generation()).equals(task.draft.observedGeneration);
         return new Approval(
                 ManifestReader.requiredApprovals(task.spec()),
                 typed,
                 last == null ? null : last.hash(),
                 last != null && SyncTask.SPENT.equals(last.state()),
-                sameManifest ? PlanReport.covered(task.draft.plan) : Set.of());
+                isAccepted(task.draft.plan) ? PlanReport.covered(task.draft.plan) : Set.of());
+    }
+
+    /** The plan in status may have become another one than that which was accepted. */
+    private boolean isAccepted(PlanStatus plan) {
+        return plan != null
+                && task.approvalUnderWay()
+                && task.draft.lastApproval.hash().equals(plan.hash());
     }
 
     /** For plans that go as a whole or not at all. */
@@ -68,7 +74,11 @@ final class SyncApproval {
         }
     }
 
+    /** An acceptance of which nothing is left to do is spent, also when something else waits now. */
     Outcome waitFor(Plan waiting, boolean spent) {
+        if (waiting.changes().stream().noneMatch(given()::covers)) {
+            task.spendApproval();
+        }
         task.draft.plan = PlanReport.of(waiting);
         return new Outcome.Stalled(Reason.APPROVAL_REQUIRED, howToApprove(waiting, spent), Stop.RECHECK);
     }
@@ -91,15 +101,10 @@ final class SyncApproval {
     }
 
     /** Puts a new acceptance on record, with the plan it covers, before anything is done. */
-    void accept(Approval.Verdict verdict, Plan plan) {
+    void accept(Approval.Verdict verdict) {
         if (verdict.accept() != null) {
-            task.draft.plan = PlanReport.of(verdict.allowed().only(c -> needsApproval(c, plan)));
+            task.draft.plan = PlanReport.of(given().gated(verdict.allowed().only(c -> !endsPause(c))));
             task.accept(verdict.accept());
         }
-    }
-
-    private boolean needsApproval(Change change, Plan plan) {
-        return plan.cause() == Cause.ADOPTION
-                || change.impacts().stream().anyMatch(ManifestReader.requiredApprovals(task.spec())::contains);
     }
 }

@@ -33,10 +33,12 @@ final class SyncBinding {
     void bindOrCreate() {
         if (task.spec().syncId() == null) {
             binder.claim(task);
+        } else {
+            task.closeWish(); // a person has decided which one it is; nothing is created any more
         }
         if (task.creating()) {
             task.refuseWhenSuspended("a create whose answer is not known");
-            CreateProtocol.resume(task);
+            CreateProtocol.resume(task, id -> binder.refuseWhenHeld(task, id));
             return;
         }
         Collection<Sighting> listing =
@@ -63,6 +65,7 @@ final class SyncBinding {
     /** Silent when nothing would change; otherwise every change waits for a person. */
     private void adopt(String syncId) {
         var remote = Observer.observe(task.api(), syncId, task.desired)
+                .map(there -> Observer.withErrorHandling(task.api(), there, task.desired))
                 .orElseThrow(() -> Stop.stalled(
                         Reason.REMOTE_MISSING,
                         "spec.syncId: the API knows no sync " + syncId + "; nothing was created."));
@@ -91,10 +94,7 @@ final class SyncBinding {
                     "Remote sync " + syncId + " is gone; with spec.syncId it is never created again.",
                     Stop.RECHECK);
         }
-        if (task.creating()) {
-            throw Stop.stalled(
-                    Reason.REMOTE_MISSING, "Remote sync " + syncId + " vanished while it was being created.");
-        }
+        task.closeWish();
         var create = Planner.create(task.desired, Cause.MISSING);
         var plan = new Plan(
                 syncId,

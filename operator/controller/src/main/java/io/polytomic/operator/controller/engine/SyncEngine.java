@@ -107,6 +107,19 @@ public final class SyncEngine {
         throw new Stop(((Lookup.Unusable) lookup).outcome());
     }
 
+    /** What time it is at the API of this sync; by our own clock when it has none that can be used. */
+    Instant timeFor(BulkSync sync) {
+        if (sync != null) {
+            var lookup = organizations.lookup(
+                    sync.getSpec().organizationRefOrDefault(),
+                    sync.getMetadata().getNamespace());
+            if (lookup instanceof Lookup.Usable usable) {
+                return usable.organization().watch().serverNow();
+            }
+        }
+        return clock.instant();
+    }
+
     /**
      * The organization a run was started in, by the id on record: its sync may be gone or refer elsewhere by now.
      *
@@ -132,7 +145,9 @@ public final class SyncEngine {
         var ends = connections.resolve(sync, organization);
         var desired = ManifestReader.read(sync.getSpec(), ends.sourceId(), ends.destinationId());
         var syncId = sync.getStatus().syncId();
-        var remote = Observer.observe(organization.api().at(Priority.RUN), syncId, desired);
+        var api = organization.api().at(Priority.RUN);
+        var remote =
+                Observer.observe(api, syncId, desired).map(there -> Observer.withErrorHandling(api, there, desired));
         if (remote.isEmpty()) {
             memories.of(sync.getMetadata().getUid()).demandLook();
             return Optional.of("Remote sync " + syncId + " is gone.");
@@ -174,7 +189,7 @@ public final class SyncEngine {
         var ends = new Connections.Ends(null, null);
         try {
             checkPinned(task);
-            ends = connections.resolve(task.sync, task.organization);
+            ends = resolve(task, pass);
             task.desired = ManifestReader.read(task.spec(), ends.sourceId(), ends.destinationId());
             outcome = pass.run();
             pass.describe(conditions, outcome);
@@ -216,6 +231,22 @@ public final class SyncEngine {
         boolean news = before == null || !reason.equals(before.reason());
         if (outcome instanceof Outcome.Stalled && news && outcome.reason() != Reason.MASK_LOST) {
             task.event(true, reason, outcome.message());
+        }
+    }
+
+    /** Masks are kept also while a name in the manifest means no connection, or several: by the ids that are pinned. */
+    private Connections.Ends resolve(SyncTask task, SyncPass pass) {
+        try {
+            return connections.resolve(task.sync, task.organization);
+        } catch (Stop | ApiException unresolved) {
+            boolean admitted =
+                    !(unresolved instanceof Stop stop) || stop.outcome().reason() != Reason.ORGANIZATION_ACCESS_DENIED;
+            if (task.draft.syncId != null && admitted) {
+                task.desired = ManifestReader.read(
+                        task.spec(), task.draft.sourceConnectionId, task.draft.destinationConnectionId);
+                pass.mask();
+            }
+            throw unresolved;
         }
     }
 
@@ -348,7 +379,7 @@ public final class SyncEngine {
     private SyncResult without(BulkSync sync, Outcome outcome) {
         var status = sync.getStatus();
         var generation = sync.getMetadata().getGeneration();
-        var draft = SyncDraft.of(status);
+        var draft = SyncDraft.of(status, generation);
         draft.observedGeneration = generation;
         draft.conditions = new Conditions(status == null ? null : status.conditions(), generation, clock.instant())
                 .of(outcome)

@@ -7,6 +7,7 @@ import io.polytomic.operator.api.v1alpha1.Paused;
 import io.polytomic.operator.client.wire.BulkSyncRecord;
 import io.polytomic.operator.controller.status.Conditions;
 import io.polytomic.operator.controller.translate.RemoteSync;
+import io.polytomic.operator.controller.translate.RemoteText;
 import io.polytomic.operator.controller.translate.WireReader;
 import io.polytomic.operator.controller.watch.Sighting;
 import io.polytomic.operator.core.outcome.Outcome;
@@ -51,10 +52,28 @@ final class SyncPass {
         if (task.requested()) {
             task.memory.startAfresh();
         }
+        refuseAnotherSync();
         if (task.draft.syncId == null) {
             binding.bindOrCreate();
         }
         return converge(task.draft.syncId);
+    }
+
+    /** spec.syncId may be added later: it is followed when the present sync is gone, and is a question while it is not. */
+    private void refuseAnotherSync() {
+        var named = task.spec().syncId();
+        var present = task.draft.syncId;
+        if (named == null || present == null || named.equals(present)) {
+            return;
+        }
+        if (mask()) {
+            throw Stop.stalled(
+                    Reason.AMBIGUOUS_MATCH,
+                    "spec.syncId names remote sync %s and this object manages %s, which exists; nothing is changed. Delete %s"
+                                    .formatted(named, present, present)
+                            + " in Polytomic, or this object with spec.deletion Retain and apply it again.");
+        }
+        task.unbind();
     }
 
     private Outcome converge(String syncId) {
@@ -67,11 +86,10 @@ final class SyncPass {
         facts(remote);
         var plan = plan(remote);
         warnOfLostMasks(remote, plan);
-        drifted = plan.cause() == Cause.DRIFT && !plan.isEmpty();
-        boolean looksOnly = task.suspended()
-                || drifted && BulkSyncSpec.DRIFT_REPORT.equals(task.spec().driftOrDefault());
-        var masked = looksOnly ? remote : maskFirst(plan, remote);
-        var rest = masked == remote ? plan : plan(masked);
+        boolean looksOnly = looksOnly(plan);
+        var masked = Observer.withErrorHandling(task.api(), looksOnly ? remote : maskFirst(plan, remote), wanted());
+        var rest = plan(masked);
+        drifted = rest.cause() == Cause.DRIFT && !rest.isEmpty();
         task.refuseUnknown(rest.unknown(), masked.record().sourceConnectionId());
         if (rest.isEmpty()) {
             return finish(masked);
@@ -82,31 +100,55 @@ final class SyncPass {
         return act(rest, masked);
     }
 
+    private boolean looksOnly(Plan plan) {
+        boolean reports = plan.cause() == Cause.DRIFT
+                && BulkSyncSpec.DRIFT_REPORT.equals(task.spec().driftOrDefault());
+        return task.suspended() || reports;
+    }
+
     /** Masks wait for nothing: not for approval, not for whatever else may be wrong with the manifest. */
     private RemoteSync maskFirst(Plan plan, RemoteSync remote) {
         var masks = plan.only(Change::masks);
-        boolean alone = masks.changes().size() == plan.changes().size()
-                && plan.unknown().isEmpty();
-        return masks.isEmpty() || alone
+        return masks.isEmpty()
                 ? remote
                 : carryOut(new Plan(plan.syncId(), plan.cause(), masks.changes(), List.of()), remote);
+    }
+
+    /**
+     * Only the masks, when the rest of the manifest cannot be looked at now.
+     *
+     * @return whether the remote sync exists
+     */
+    boolean mask() {
+        var syncId = task.draft.syncId;
+        binder.refuseWhenHeld(task, syncId);
+        var remote = Observer.observe(task.api(), syncId, wanted());
+        remote.ifPresent(there -> {
+            task.checkOrganization(there);
+            var plan = plan(there);
+            warnOfLostMasks(there, plan);
+            if (!looksOnly(plan)) {
+                maskFirst(plan, there);
+            }
+        });
+        return remote.isPresent();
     }
 
     private Outcome act(Plan plan, RemoteSync remote) {
         refuseUnknownAtNewSource(plan);
         Capabilities.check(task.api(), plan, plan.applyTo(WireReader.read(remote)));
         var verdict = approval.judge(plan);
-        approval.accept(verdict, plan);
+        approval.accept(verdict);
         var after = remote;
         if (!verdict.allowed().isEmpty()) {
-            after = carryOut(verdict.allowed(), remote);
+            after = Observer.withErrorHandling(task.api(), carryOut(verdict.allowed(), remote), wanted());
         }
         var rest = plan(after);
         if (rest.isEmpty()) {
             return finish(after);
         }
         refuseNotAccepted(rest, verdict.allowed());
-        if (rest.changes().stream().anyMatch(approval::endsPause)) {
+        if (rest.changes().stream().anyMatch(c -> c.masks() || approval.endsPause(c))) {
             return act(rest, after);
         }
         var waiting = approval.judge(rest).waiting();
@@ -187,11 +229,7 @@ final class SyncPass {
                 }
             }
         }
-        boolean applied = Conditions.isReadyFor(task.draft.conditions, task.generation());
-        var waitingFor = task.draft.plan == null ? null : task.draft.plan.cause();
-        boolean stillDrift = Cause.DRIFT.word().equals(waitingFor)
-                && Long.valueOf(task.generation()).equals(task.draft.observedGeneration);
-        return applied || stillDrift ? Cause.DRIFT : Cause.SPEC;
+        return Conditions.wasApplied(task.draft.conditions, task.generation()) ? Cause.DRIFT : Cause.SPEC;
     }
 
     private Outcome finish(RemoteSync remote) {
@@ -259,12 +297,12 @@ final class SyncPass {
 
     private void facts(RemoteSync remote) {
         var record = remote.record();
-        task.draft.syncName = record.name();
+        task.draft.syncName = RemoteText.word(record.name());
         task.draft.organizationId = task.organization.organizationId();
         if (task.draft.sourceConnectionId == null) {
             pin(record);
         }
-        task.draft.remoteUpdatedAt = record.updatedAt();
+        task.draft.remoteUpdatedAt = RemoteText.time(record.updatedAt());
         task.draft.active = record.active();
     }
 
@@ -329,8 +367,11 @@ final class SyncPass {
                         + "; it is not sent again until the manifest changes.");
     }
 
-    /** Drifted, as the pass found it. */
+    /** Drifted, as the pass found it; nothing is said of a generation that was not applied yet. */
     void describe(Conditions conditions, Outcome outcome) {
+        if (!drifted && !(outcome instanceof Outcome.Settled)) {
+            return;
+        }
         boolean stays = drifted && task.draft.plan != null;
         conditions.set(
                 Condition.DRIFTED,

@@ -5,6 +5,7 @@ import io.polytomic.operator.api.v1alpha1.Approval;
 import io.polytomic.operator.api.v1alpha1.BulkSync;
 import io.polytomic.operator.api.v1alpha1.BulkSyncSpec;
 import io.polytomic.operator.api.v1alpha1.Condition;
+import io.polytomic.operator.api.v1alpha1.CreateWish;
 import io.polytomic.operator.client.PolytomicApi;
 import io.polytomic.operator.client.Priority;
 import io.polytomic.operator.controller.status.Conditions;
@@ -38,6 +39,7 @@ final class SyncTask {
     final Clock clock;
     final SyncDraft draft;
     private final Priority priority;
+    private final long generation;
     BulkSync sync;
     DesiredSync desired;
 
@@ -54,7 +56,8 @@ final class SyncTask {
         this.recorder = recorder;
         this.clock = clock;
         this.priority = priority;
-        this.draft = SyncDraft.of(sync.getStatus());
+        this.generation = sync.getMetadata().getGeneration();
+        this.draft = SyncDraft.of(sync.getStatus(), generation);
     }
 
     BulkSyncSpec spec() {
@@ -65,8 +68,9 @@ final class SyncTask {
         return organization.api().at(priority);
     }
 
+    /** The one this pass looks at, though the object may be edited meanwhile. */
     long generation() {
-        return sync.getMetadata().getGeneration();
+        return generation;
     }
 
     String uid() {
@@ -130,6 +134,24 @@ final class SyncTask {
 
     boolean approvalUnderWay() {
         return draft.lastApproval != null && ACCEPTED.equals(draft.lastApproval.state());
+    }
+
+    /** Its remote sync is gone for good, and another one is going to take its place. */
+    void unbind() {
+        draft.syncId = null;
+        draft.sourceConnectionId = null;
+        draft.destinationConnectionId = null;
+        draft.remoteUpdatedAt = null;
+        closeWish();
+    }
+
+    /** What was sent under the wish is settled, or does not matter any more; its key is never used again. */
+    void closeWish() {
+        if (draft.create != null) {
+            memory.attemptSettled();
+            int attempt = draft.create.attempt() == null ? 1 : draft.create.attempt();
+            draft.create = new CreateWish(creating() ? attempt + 1 : attempt, null, null, null);
+        }
     }
 
     void spendApproval() {

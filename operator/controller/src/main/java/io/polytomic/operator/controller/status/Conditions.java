@@ -79,6 +79,16 @@ public final class Conditions {
         return condition != null && Condition.TRUE.equals(condition.status());
     }
 
+    /**
+     * True when the remote sync was once what this generation of the manifest says. What differs since was changed by
+     * somebody else: Drifted is said only of a generation that was applied.
+     */
+    public static boolean wasApplied(List<Condition> conditions, long generation) {
+        var drifted = find(conditions, Condition.DRIFTED);
+        return isReadyFor(conditions, generation)
+                || drifted != null && Long.valueOf(generation).equals(drifted.observedGeneration());
+    }
+
     /** True when the object is Ready and was so for exactly this generation. */
     public static boolean isReadyFor(List<Condition> conditions, Long generation) {
         var ready = find(conditions, Condition.READY);

@@ -39,6 +39,15 @@ public final class SyncDraft {
     public Integer schemasOmitted;
     public List<RunRecord> runs;
 
+    /** As {@link #of(BulkSyncStatus)}, for this generation: a plan that was made for another one says nothing of it. */
+    public static SyncDraft of(BulkSyncStatus status, long generation) {
+        var draft = of(status);
+        if (!Long.valueOf(generation).equals(draft.observedGeneration)) {
+            draft.plan = null;
+        }
+        return draft;
+    }
+
     /** A draft that starts from what stands in status now; null is an empty one. */
     public static SyncDraft of(BulkSyncStatus status) {
         var draft = new SyncDraft();

@@ -8,7 +8,9 @@ import io.polytomic.operator.client.wire.Execution;
 import io.polytomic.operator.client.wire.Ingestion;
 import io.polytomic.operator.client.wire.SchemaExecution;
 import io.polytomic.operator.core.run.SeenExecution;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -36,15 +38,15 @@ public final class ExecutionReader {
                 ? null
                 : new ExecutionStatus(
                         e.id(),
-                        e.status(),
-                        e.type(),
-                        e.fetchMode(),
+                        RemoteText.word(e.status()),
+                        RemoteText.word(e.type()),
+                        RemoteText.word(e.fetchMode()),
                         e.isResync(),
                         e.isPartial(),
                         e.isTest(),
-                        e.createdAt(),
-                        e.startedAt(),
-                        e.completedAt(),
+                        RemoteText.time(e.createdAt()),
+                        RemoteText.time(e.startedAt()),
+                        RemoteText.time(e.completedAt()),
                         e.recordCount(),
                         e.errorCount(),
                         e.warningCount(),
@@ -56,11 +58,11 @@ public final class ExecutionReader {
                 ? null
                 : new IngestionStatus(
                         i.enabled(),
-                        i.status(),
+                        RemoteText.word(i.status()),
                         i.isRunning(),
-                        cut(i.highwaterMark()),
-                        cut(i.position()),
-                        i.positionTime(),
+                        RemoteText.line(i.highwaterMark(), TEXT_LIMIT),
+                        RemoteText.line(i.position(), TEXT_LIMIT),
+                        RemoteText.time(i.positionTime()),
                         text(i.statusMessage()));
     }
 
@@ -82,11 +84,19 @@ public final class ExecutionReader {
                         .count());
     }
 
+    /** False also when the API does not tell. */
+    public static boolean wasCreatedBefore(Execution e, Instant since) {
+        var created = RemoteText.instant(e.createdAt());
+        return created != null && created.isBefore(since);
+    }
+
     /** Failures first, then running ones, then by id; at most {@link #SCHEMAS_SHOWN}. */
     public List<SchemaStatus> schemas(List<SchemaExecution> schemas, String executionId) {
+        var told = new HashSet<String>();
         return schemas.stream()
                 .sorted(Comparator.comparingInt((SchemaExecution s) -> rank(s.status()))
                         .thenComparing(SchemaExecution::schema))
+                .filter(s -> told.add(s.schema()))
                 .limit(SCHEMAS_SHOWN)
                 .map(s -> schema(s, executionId))
                 .toList();
@@ -115,14 +125,14 @@ public final class ExecutionReader {
     private SchemaStatus schema(SchemaExecution s, String executionId) {
         return new SchemaStatus(
                 s.schema(),
-                s.outputName(),
-                s.status(),
+                RemoteText.word(s.outputName()),
+                RemoteText.word(s.status()),
                 s.executionId() == null ? executionId : s.executionId(),
                 s.recordCount(),
                 s.errorCount(),
                 s.warningCount(),
-                s.startedAt(),
-                s.completedAt(),
+                RemoteText.time(s.startedAt()),
+                RemoteText.time(s.completedAt()),
                 text(s.statusMessage()));
     }
 
@@ -131,14 +141,6 @@ public final class ExecutionReader {
     }
 
     public String text(String remote) {
-        return showTexts ? cut(remote) : null;
-    }
-
-    private static String cut(String text) {
-        if (text == null || text.isEmpty()) {
-            return null;
-        }
-        var oneLine = text.replaceAll("\\p{Cntrl}+", " ");
-        return oneLine.length() <= TEXT_LIMIT ? oneLine : oneLine.substring(0, TEXT_LIMIT - 1) + "…";
+        return showTexts ? RemoteText.line(remote, TEXT_LIMIT) : null;
     }
 }

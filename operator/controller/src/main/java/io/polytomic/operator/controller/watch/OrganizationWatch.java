@@ -71,7 +71,6 @@ public final class OrganizationWatch {
         health = look();
         if (health.isGood()) {
             lastTick = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-            wakeMoved();
         }
         if (!health.equals(before)) {
             LOG.info("organization={} watch={}", organization, health.isGood() ? "good" : health.message());
@@ -88,7 +87,11 @@ public final class OrganizationWatch {
             if (first) {
                 listener.wakeOrganization();
             }
-            return absences(bound, ids);
+            var absences = absences(bound, ids);
+            if (absences.isGood()) {
+                wakeMoved();
+            }
+            return absences;
         } catch (ApiException | ForeignOrganizationException e) {
             return failed(e);
         } catch (RuntimeException e) {
@@ -126,12 +129,26 @@ public final class OrganizationWatch {
      * @throws ApiException when it cannot be had
      */
     public Collection<Sighting> listing() {
-        readAll(api.at(Priority.USER_EDIT), boundIds());
+        var bound = boundIds();
+        var with = api.at(Priority.USER_EDIT);
+        bound.removeAll(readAll(with, bound));
+        if (bound.size() > ABSENT_LIMIT || bound.stream().anyMatch(id -> exists(with, id))) {
+            throw new ApiException.Unreadable(
+                    "GET /api/bulk/syncs/status", "The list of syncs lacks syncs that exist; it is read again.");
+        }
         if (!list.all().keySet().containsAll(present)) {
             throw new ApiException.Unreadable(
                     "GET /api/bulk/syncs", "The list of syncs is not complete yet; it is read again.");
         }
         return sightings();
+    }
+
+    private static boolean exists(PolytomicApi api, String syncId) {
+        try {
+            return api.getBulkSync(syncId) != null;
+        } catch (ApiException.Missing missing) {
+            return !missing.saidByApi();
+        }
     }
 
     private WatchHealth absences(Set<String> bound, Set<String> ids) {
@@ -175,6 +192,14 @@ public final class OrganizationWatch {
         if (!health.isGood()) {
             return;
         }
+        try {
+            lookAtRunning();
+        } catch (RuntimeException e) { // one that left here would be the last tick for ever
+            LOG.error("organization={} the running poll failed", organization, e);
+        }
+    }
+
+    private void lookAtRunning() {
         var running = new ArrayList<String>();
         var objects = new HashMap<String, List<BulkSync>>();
         for (var sync : listener.bound()) {

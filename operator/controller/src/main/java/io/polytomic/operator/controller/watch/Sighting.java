@@ -2,6 +2,7 @@ package io.polytomic.operator.controller.watch;
 
 import io.polytomic.operator.client.wire.Actor;
 import io.polytomic.operator.client.wire.BulkSyncRecord;
+import io.polytomic.operator.controller.translate.RemoteText;
 
 /**
  * A remote sync as the list shows it, reduced to what finding and comparing needs.
@@ -30,7 +31,9 @@ public record Sighting(
 
     /** What an event may say of who changed something. */
     public static String nameOf(Actor actor) {
-        return actor == null ? null : actor.name() != null && !actor.name().isEmpty() ? actor.name() : actor.id();
+        return actor == null
+                ? null
+                : RemoteText.word(actor.name() != null && !actor.name().isEmpty() ? actor.name() : actor.id());
     }
 
     /** Same name, source and destination: names alone are not unique at the API. */

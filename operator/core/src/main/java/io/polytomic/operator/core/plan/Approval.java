@@ -42,14 +42,14 @@ public record Approval(
     }
 
     private Verdict judge(Plan plan, boolean all) {
-        var gated = plan.only(change -> all || needsYes(change));
+        var gated = all ? plan : gated(plan);
         var free = plan.only(change -> !all && !needsYes(change));
         if (gated.isEmpty()) {
             return new Verdict(plan, gated, null, false);
         }
         var hash = gated.hash();
         boolean underWay = recordedHash != null && !recordedSpent;
-        if (underWay && (recordedHash.equals(hash) || gated.changes().stream().allMatch(this::isCovered))) {
+        if (underWay && (recordedHash.equals(hash) || gated.changes().stream().allMatch(this::covers))) {
             return new Verdict(plan, gated.only(c -> false), null, false);
         }
         if (hash.equals(annotation) && !hash.equals(recordedHash)) {
@@ -58,11 +58,17 @@ public record Approval(
         return new Verdict(free, gated, null, hash.equals(annotation));
     }
 
+    /** The part of the plan that needs a person's yes. */
+    public Plan gated(Plan plan) {
+        return plan.only(this::needsYes);
+    }
+
     private boolean needsYes(Change change) {
         return !change.masks() && change.impacts().stream().anyMatch(required::contains);
     }
 
-    private boolean isCovered(Change change) {
+    /** True when the accepted plan names this change and its new value. */
+    public boolean covers(Change change) {
         return covered.contains(new Covered(change.path(), PlanText.shared().to(change)));
     }
 }
