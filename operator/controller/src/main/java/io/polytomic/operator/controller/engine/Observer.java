@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -24,10 +25,33 @@ import java.util.stream.Collectors;
  * told a moment ago is not gone: such a reading is refused, since masks and the whole selection are written from it.
  */
 final class Observer {
+    private static final String ONE_SCHEMA = "GET /api/bulk/syncs/{id}/schemas/{schema_id}";
+
     private Observer() {}
 
     /** Without the error handling. Empty when the API itself says that the sync does not exist. */
     static Optional<RemoteSync> observe(PolytomicApi api, String syncId, DesiredSync desired) {
+        return observe(api, syncId, desired, id -> whole(api, syncId, id));
+    }
+
+    /** What can be read of it, when a single schema cannot: that one stays as the list tells it. */
+    static Optional<RemoteSync> readable(PolytomicApi api, String syncId, DesiredSync desired) {
+        return observe(api, syncId, desired, id -> {
+            try {
+                return whole(api, syncId, id);
+            } catch (ApiException unread) {
+                return null;
+            }
+        });
+    }
+
+    /** True when a single schema could not be read, which says nothing about the others. */
+    static boolean isOfOneSchema(ApiException e) {
+        return ONE_SCHEMA.equals(e.operation());
+    }
+
+    private static Optional<RemoteSync> observe(
+            PolytomicApi api, String syncId, DesiredSync desired, Function<String, SchemaRecord> read) {
         BulkSyncRecord record;
         try {
             record = api.getBulkSync(syncId);
@@ -40,7 +64,10 @@ final class Observer {
         var schemas = new TreeMap<String, SchemaRecord>();
         if (speaksOfSchemas(desired)) {
             schemas.putAll(list(api, syncId));
-            schemas.replaceAll((id, schema) -> isWorthReading(desired, schema) ? whole(api, syncId, id) : schema);
+            schemas.replaceAll((id, schema) -> {
+                var whole = isWorthReading(desired, schema) ? read.apply(id) : null;
+                return whole == null ? schema : whole;
+            });
         }
         return Optional.of(new RemoteSync(record, schemas, null));
     }
@@ -72,7 +99,7 @@ final class Observer {
         var schema = api.getSchema(syncId, id);
         if (schema.fields() == null) {
             throw new ApiException.Unreadable(
-                    "GET /api/bulk/syncs/{id}/schemas/{schema_id}",
+                    ONE_SCHEMA,
                     "The answer about schema %s says nothing of its fields; it is read again.".formatted(id));
         }
         return schema;
