@@ -33,6 +33,16 @@ final class Answers {
         });
     }
 
+    /** {@code data} as the record of that id; what a cache in between says of another one is no answer. */
+    static <T> T about(String id, Answer answer, Function<JsonNode, T> reader) {
+        return one(answer, data -> {
+            if (!id.equalsIgnoreCase(Json.text(data, "id"))) {
+                throw Failures.without(answer.operation(), "id that was asked for");
+            }
+            return reader.apply(data);
+        });
+    }
+
     /** {@code data} as a list. Null reads as empty; JSON that is not the envelope must not, or all objects look deleted. */
     static <T> List<T> list(Answer answer, Function<JsonNode, T> reader) {
         JsonNode data = answer.root().path("data");

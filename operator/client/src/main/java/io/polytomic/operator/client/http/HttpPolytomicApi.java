@@ -85,7 +85,11 @@ public final class HttpPolytomicApi implements PolytomicApi, AutoCloseable {
     @Override
     public Identity me() {
         var answer = get(Route.get("/api/me"));
-        return Answers.one(answer, data -> Wire.identity(data, answer.serverTime()));
+        var identity = Answers.one(answer, data -> Wire.identity(data, answer.serverTime()));
+        if (identity.organizationId() == null) {
+            throw Failures.without(answer.operation(), "organization_id"); // without it nothing can be pinned
+        }
+        return identity;
     }
 
     @Override
@@ -96,7 +100,7 @@ public final class HttpPolytomicApi implements PolytomicApi, AutoCloseable {
 
     @Override
     public BulkSyncRecord getBulkSync(String syncId) {
-        return Answers.identified(get(Route.get(SYNC, syncId)), Wire::bulkSync);
+        return Answers.about(syncId, get(Route.get(SYNC, syncId)), Wire::bulkSync);
     }
 
     @Override
@@ -185,7 +189,7 @@ public final class HttpPolytomicApi implements PolytomicApi, AutoCloseable {
 
     @Override
     public Execution getExecution(String syncId, String executionId) {
-        return Answers.identified(get(Route.get(EXECUTION, syncId, executionId)), Wire::execution);
+        return Answers.about(executionId, get(Route.get(EXECUTION, syncId, executionId)), Wire::execution);
     }
 
     @Override

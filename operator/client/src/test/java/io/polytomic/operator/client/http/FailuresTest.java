@@ -1,6 +1,7 @@
 package io.polytomic.operator.client.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -80,6 +81,40 @@ class FailuresTest {
     void a403NamesTheRoute() {
         bench.answer(403, "{\"message\":\"read only\"}");
         assertThat(failure(ApiException.AccessDenied.class)).hasMessage("The key may not " + PUT + " (403): read only");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a page for a write       | <html>sign in</html>         | delete",
+                "another execution        | {\"data\":{\"id\":\"e2\"}}      | execution",
+                "another sync             | {\"data\":{\"id\":\"s2\"}}      | sync",
+                "a key of no organization | {\"data\":{\"id\":\"u\"}}       | me",
+                "a field without an id    | {\"data\":{\"id\":\"a\",\"fields\":[{\"enabled\":true}]}} | schema"
+            })
+    void a200ThatIsNoAnswerIsUnreadable(String what, String body, String call) {
+        bench.answer(200, body);
+        assertThatThrownBy(() -> {
+                    switch (call) {
+                        case "delete" -> bench.api().deleteBulkSync("s1");
+                        case "execution" -> bench.api().getExecution("s1", "e1");
+                        case "sync" -> bench.api().getBulkSync("s1");
+                        case "schema" -> bench.api().getSchema("s1", "a");
+                        default -> bench.api().me();
+                    }
+                })
+                .isInstanceOf(ApiException.Unreadable.class);
+    }
+
+    @Test
+    void whatHasNoIdCostsNoList() {
+        bench.answer(
+                200,
+                "{\"data\":[{\"status\":\"completed\"},{\"id\":\"e1\",\"schemas\":[{\"schema\":null},{\"schema\":\"a\"}]}]}");
+        var only = bench.api().listExecutions("s1", 5, null).items();
+        assertThat(only).hasSize(1);
+        assertThat(only.get(0).schemas()).hasSize(1);
     }
 
     @ParameterizedTest(name = "{0} with {1}: said by the API is {2}")

@@ -159,7 +159,7 @@ class InterceptorsTest {
 
     @Test
     void theJournalKnowsRoutesAndResultsButNoIds() {
-        bench.answer(200, "{\"data\":{\"id\":\"x\"}}")
+        bench.answer(200, "{\"data\":{\"id\":\"secret-id\"}}")
                 .answer(404, "")
                 .answer(204, "")
                 .answer(302, "");

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What goes over the wire, one row an operation. */
 class OperationsTest {
     private static final String KEY = "uid-create-1";
-    private static final String OBJECT = "{\"data\":{\"id\":\"x\"}}";
+    private static final String OBJECT = "{\"data\":{\"id\":\"x\",\"organization_id\":\"o\"}}";
     private static final String LIST = "{\"data\":null}";
 
     private final Bench bench = new Bench();
@@ -56,7 +56,7 @@ class OperationsTest {
                 row("GET /api/me", OBJECT, PolytomicApi::me),
                 row("GET /api/bulk/syncs", LIST, a -> a.listBulkSyncs(null)),
                 row("GET /api/bulk/syncs?page_token=a%2Bb%3D%26c", LIST, a -> a.listBulkSyncs("a+b=&c")),
-                row("GET /api/bulk/syncs/s1", OBJECT, a -> a.getBulkSync("s1")),
+                row("GET /api/bulk/syncs/s1", OBJECT.replace("x", "S1"), a -> a.getBulkSync("s1")),
                 row("POST /api/bulk/syncs", "{\"name\":null}", KEY, OBJECT, a -> a.createBulkSync(nullName(), KEY)),
                 row(
                         "PUT /api/bulk/syncs/s1",
@@ -95,7 +95,7 @@ class OperationsTest {
                         "GET /api/bulk/syncs/s1/executions?limit=5&page_token=p",
                         LIST,
                         a -> a.listExecutions("s1", 5, "p")),
-                row("GET /api/bulk/syncs/s1/executions/e1", OBJECT, a -> a.getExecution("s1", "e1")),
+                row("GET /api/bulk/syncs/s1/executions/e1", OBJECT.replace("x", "e1"), a -> a.getExecution("s1", "e1")),
                 row(
                         "POST /api/bulk/syncs/s1/executions",
                         "{}",

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +27,8 @@ import java.util.stream.Collectors;
  * told a moment ago is not gone: such a reading is refused, since masks and the whole selection are written from it.
  */
 final class Observer {
+    private static final String ONE_SCHEMA = "GET /api/bulk/syncs/{id}/schemas/{schema_id}";
+
     private Observer() {}
 
     /** Without the error handling. Empty when the API itself says that the sync does not exist. */
@@ -36,6 +39,34 @@ final class Observer {
     /** @param fresh schemas that were read a moment ago and are not read again, unless the list shows that they moved */
     static Optional<RemoteSync> observe(
             PolytomicApi api, String syncId, DesiredSync desired, Map<String, SchemaRecord> fresh) {
+        return observe(
+                api,
+                syncId,
+                desired,
+                listed -> fresh.containsKey(listed.id())
+                                && Objects.equals(fresh.get(listed.id()).enabled(), listed.enabled())
+                        ? fresh.get(listed.id())
+                        : whole(api, syncId, listed.id()));
+    }
+
+    /** What can be read of it, when a single schema cannot: that one stays as the list tells it. */
+    static Optional<RemoteSync> readable(PolytomicApi api, String syncId, DesiredSync desired) {
+        return observe(api, syncId, desired, listed -> {
+            try {
+                return whole(api, syncId, listed.id());
+            } catch (ApiException unread) {
+                return listed;
+            }
+        });
+    }
+
+    /** True when a single schema could not be read, which says nothing about the others. */
+    static boolean isOfOneSchema(ApiException e) {
+        return ONE_SCHEMA.equals(e.operation());
+    }
+
+    private static Optional<RemoteSync> observe(
+            PolytomicApi api, String syncId, DesiredSync desired, UnaryOperator<SchemaRecord> read) {
         BulkSyncRecord record;
         try {
             record = api.getBulkSync(syncId);
@@ -48,11 +79,7 @@ final class Observer {
         var schemas = new TreeMap<String, SchemaRecord>();
         if (speaksOfSchemas(desired)) {
             schemas.putAll(list(api, syncId));
-            schemas.replaceAll((id, schema) -> isWorthReading(desired, schema)
-                    ? fresh.containsKey(id) && Objects.equals(fresh.get(id).enabled(), schema.enabled())
-                            ? fresh.get(id)
-                            : whole(api, syncId, id)
-                    : schema);
+            schemas.replaceAll((id, schema) -> isWorthReading(desired, schema) ? read.apply(schema) : schema);
         }
         return Optional.of(new RemoteSync(record, schemas, null));
     }
@@ -89,7 +116,7 @@ final class Observer {
         var schema = api.getSchema(syncId, id);
         if (schema.fields() == null) {
             throw new ApiException.Unreadable(
-                    "GET /api/bulk/syncs/{id}/schemas/{schema_id}",
+                    ONE_SCHEMA,
                     "The answer about schema %s says nothing of its fields; it is read again.".formatted(id));
         }
         return schema;

@@ -46,10 +46,12 @@ final class RunStarter {
     private static final Duration ALONE = Duration.ofSeconds(10);
 
     /**
-     * An execution created this long before the wish is not its result, also when the list at that time did not show it.
-     * Both times are the API's own.
+     * An execution created this long before the wish is certainly not its result, also when the list at that time did not
+     * show it; one created only a little before it may be, since two clocks of the API tell the times: it proves nothing.
      */
-    private static final Duration OLDER = Duration.ofMinutes(1);
+    private static final Duration LONG_BEFORE = Duration.ofHours(1);
+
+    private static final Duration BEFORE = Duration.ofMinutes(1);
 
     private final RunNeighbours neighbours;
     private final RunAdmission admission;
@@ -250,22 +252,28 @@ final class RunStarter {
     private Evidence evidence(RunTask task, LiveOrganization organization, PolytomicApi api) {
         List<String> known =
                 task.draft.start.knownExecutionIds() == null ? List.of() : task.draft.start.knownExecutionIds();
-        var since = Instant.parse(task.draft.start.requestedAt()).minus(OLDER);
+        var wished = Instant.parse(task.draft.start.requestedAt());
         var listed = api.listExecutions(task.draft.syncId, LISTED, null).items().stream()
-                .filter(e -> !ExecutionReader.wasCreatedBefore(e, since))
+                .filter(e -> !ExecutionReader.wasCreatedBefore(e, wished.minus(LONG_BEFORE)))
                 .toList();
         var seen = listed.stream()
                 .map(e -> ExecutionReader.seen(e, organization.watch().startedBySchedule(e.id())))
                 .toList();
         var evidence = Evidence.of(task.request, known, claimed(task), seen);
-        return evidence instanceof Evidence.OneMatch match && looksScheduled(listed, match.executionId())
+        return evidence instanceof Evidence.OneMatch match && isDoubtful(listed, match.executionId(), wished)
                 ? new Evidence.Unclear(List.of(match.executionId()))
                 : evidence;
     }
 
-    /** Its own word alone proves no schedule (notes.md §13), but with it the execution is no proof of a start either. */
-    private static boolean looksScheduled(List<Execution> listed, String executionId) {
-        return listed.stream().anyMatch(e -> executionId.equals(e.id()) && "scheduled".equals(e.type()));
+    /**
+     * Its own word alone proves no schedule (notes.md §13), but with it the execution is no proof of a start either; nor is
+     * one that seems older than the wish.
+     */
+    private static boolean isDoubtful(List<Execution> listed, String executionId, Instant wished) {
+        return listed.stream()
+                .filter(e -> executionId.equals(e.id()))
+                .anyMatch(
+                        e -> "scheduled".equals(e.type()) || ExecutionReader.wasCreatedBefore(e, wished.minus(BEFORE)));
     }
 
     private Set<String> claimed(RunTask task) {

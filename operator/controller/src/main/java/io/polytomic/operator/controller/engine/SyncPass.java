@@ -4,6 +4,7 @@ import io.polytomic.operator.api.v1alpha1.BulkSyncSpec;
 import io.polytomic.operator.api.v1alpha1.Condition;
 import io.polytomic.operator.api.v1alpha1.CreateWish;
 import io.polytomic.operator.api.v1alpha1.Paused;
+import io.polytomic.operator.client.ApiException;
 import io.polytomic.operator.client.wire.BulkSyncRecord;
 import io.polytomic.operator.controller.status.Conditions;
 import io.polytomic.operator.controller.translate.RemoteSync;
@@ -22,6 +23,7 @@ import io.polytomic.operator.core.sync.SyncDefinition;
 import io.polytomic.operator.core.sync.SyncMember;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -78,7 +80,7 @@ final class SyncPass {
 
     private Outcome converge(String syncId) {
         binder.refuseWhenHeld(task, syncId);
-        var remote = Observer.observe(task.api(), syncId, wanted()).orElse(null);
+        var remote = observe(syncId).orElse(null);
         if (remote == null) {
             return binding.missing(syncId);
         }
@@ -122,7 +124,24 @@ final class SyncPass {
     boolean mask() {
         var syncId = task.draft.syncId;
         binder.refuseWhenHeld(task, syncId);
-        var remote = Observer.observe(task.api(), syncId, wanted());
+        var remote = observe(syncId);
+        mask(remote);
+        return remote.isPresent();
+    }
+
+    /** A single schema that cannot be read keeps no mask of another one from being mended. */
+    private Optional<RemoteSync> observe(String syncId) {
+        try {
+            return Observer.observe(task.api(), syncId, wanted());
+        } catch (ApiException unread) {
+            if (Observer.isOfOneSchema(unread)) {
+                mask(Observer.readable(task.api(), syncId, wanted()));
+            }
+            throw unread;
+        }
+    }
+
+    private void mask(Optional<RemoteSync> remote) {
         remote.ifPresent(there -> {
             task.checkOrganization(there);
             var plan = plan(there);
@@ -131,7 +150,6 @@ final class SyncPass {
                 maskFirst(plan, there);
             }
         });
-        return remote.isPresent();
     }
 
     private Outcome act(Plan plan, RemoteSync remote) {

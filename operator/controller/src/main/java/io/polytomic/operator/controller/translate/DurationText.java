@@ -1,11 +1,17 @@
 package io.polytomic.operator.controller.translate;
 
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
-/** Durations as manifests write them: one or more numbers with a unit of ms, s, m or h, for example {@code 1h30m}. */
+/**
+ * Durations as manifests write them: one or more numbers with a unit of ms, s, m or h, for example {@code 1h30m}. None is
+ * longer than a century, so that adding one to a time never fails.
+ */
 public final class DurationText {
     private static final Pattern PART = Pattern.compile("([0-9]+)(ms|s|m|h)");
+
+    private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private DurationText() {}
 
@@ -17,15 +23,18 @@ public final class DurationText {
         var total = Duration.ZERO;
         var parts = PART.matcher(text);
         while (parts.find()) {
-            long amount = Long.parseLong(parts.group(1));
-            total = total.plus(
-                    switch (parts.group(2)) {
-                        case "ms" -> Duration.ofMillis(amount);
-                        case "s" -> Duration.ofSeconds(amount);
-                        case "m" -> Duration.ofMinutes(amount);
-                        default -> Duration.ofHours(amount);
-                    });
+            long millis = switch (parts.group(2)) {
+                case "ms" -> 1;
+                case "s" -> 1000;
+                case "m" -> 60_000;
+                default -> 3_600_000;
+            };
+            var most = BigInteger.valueOf(LONGEST.toMillis());
+            var part = new BigInteger(parts.group(1))
+                    .multiply(BigInteger.valueOf(millis))
+                    .min(most);
+            total = total.plus(Duration.ofMillis(part.longValueExact()));
         }
-        return total;
+        return total.compareTo(LONGEST) < 0 ? total : LONGEST;
     }
 }

@@ -152,6 +152,43 @@ class AttackMaskTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {403, 404, 500})
+    @DisplayName("when another schema cannot be read")
+    void anotherSchema(int status) {
+        try (var world = ready(PLAIN.replace("fields: \"*phone*\"", "fields: \"*\""))) {
+            world.admin.fault(Fault.always(FaultKind.STATUS, "GET", ".*/schemas/public.orders")
+                    .withStatus(status));
+            opened(world);
+            world.advance(Duration.ofMinutes(3));
+            assertMasked(world);
+        }
+    }
+
+    @Test
+    @DisplayName("when its state is wiped at any boundary of its creation")
+    void wipedAnywhere() {
+        var reached = new boolean[] {true};
+        for (int n = 0; reached[0]; n++) {
+            reached[0] = false;
+            try (var world = World.create()) {
+                world.sync("orders", World.MASKED);
+                world.operator().steps.at(n, () -> {
+                    reached[0] = true;
+                    world.syncs.wipe("orders");
+                });
+                world.passUntilQuiet();
+                if (world.reason("orders").equals("AdoptionDiff")) {
+                    world.approve("orders");
+                    world.passUntilQuiet();
+                }
+                assertThat(world.isReady("orders")).as(world.conditions()).isTrue();
+                assertThat(world.remoteSyncs()).hasSize(1);
+                assertMasked(world);
+            }
+        }
+    }
+
     @Test
     @DisplayName("and a login page that answers 200 to a DELETE has deleted nothing")
     void loginPageForDelete() {

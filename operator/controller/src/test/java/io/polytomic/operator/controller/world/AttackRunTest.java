@@ -149,23 +149,28 @@ class AttackRunTest {
         }
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(ints = {10, 120})
     @DisplayName("an execution older than its wish is never its own, though the list was cut short when it wished")
-    void listCutShort() {
+    void listCutShort(int minutes) {
         try (var world = ready()) {
             var other = world.admin
                     .world()
                     .startExecution(world.syncId("orders"))
                     .path("id")
                     .asText();
-            world.advance(Duration.ofMinutes(10));
+            world.advance(Duration.ofMinutes(minutes));
             world.admin.fault(
                     Fault.once(FaultKind.STATUS, "GET", START).withStatus(200).withBody("{\"data\": null}"));
             world.admin.fault(Fault.once(FaultKind.STATUS, "POST", START).withStatus(500));
             world.run("first", RUN);
             world.passUntilQuiet();
             assertThat(world.runStatus("first").executionId()).isNotEqualTo(other);
-            assertSucceeded(world, "first");
+            if (minutes > 60) {
+                assertSucceeded(world, "first");
+            } else {
+                assertThat(world.runReason("first")).isEqualTo("StartUnconfirmed");
+            }
         }
     }
 
@@ -294,6 +299,39 @@ class AttackRunTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"99999999999999999999h", "9223372036854775807h", "9999999999999h"})
+    @DisplayName("a deadline, timeout and TTL beyond all numbers are just very long")
+    void endlessDurations(String duration) {
+        try (var world = ready()) {
+            world.run(
+                    "first", RUN + "ttlAfterFinished: %1$s\nstartDeadline: %1$s\ntimeout: %1$s\n".formatted(duration));
+            world.passUntilQuiet();
+            assertSucceeded(world, "first");
+            world.advance(Duration.ofMinutes(5));
+        }
+    }
+
+    @Test
+    @DisplayName("an answer about another execution ends nothing")
+    void anotherExecution() {
+        try (var world = ready()) {
+            var other = world.admin
+                    .world()
+                    .startExecution(world.syncId("orders"))
+                    .path("id")
+                    .asText();
+            world.advance(Duration.ofMinutes(5));
+            world.run("first", RUN);
+            world.advance(Duration.ofSeconds(3));
+            world.admin.fault(Fault.once(FaultKind.STATUS, "GET", START + "/[^/]+")
+                    .withStatus(200)
+                    .withBody("{\"data\": {\"id\": \"" + other + "\", \"status\": \"failed\"}}"));
+            world.passUntilQuiet();
+            assertSucceeded(world, "first");
+        }
+    }
+
     @Test
     @DisplayName("what runs without an id is not followed")
     void attachedToNothing() {
@@ -317,6 +355,50 @@ class AttackRunTest {
             world.run("first", RUN);
             world.passUntilQuiet();
             assertSucceeded(world, "first");
+        }
+    }
+
+    @Test
+    @DisplayName("its TTL with the operator killed anywhere: applied again, it is taken over and starts nothing")
+    void expiryKilledAnywhere() {
+        boolean killed = true;
+        for (int n = 0; killed; n++) {
+            try (var world = ready()) {
+                world.run("first", RUN + "ttlAfterFinished: 10m\n");
+                world.passUntilQuiet();
+                assertSucceeded(world, "first");
+                world.advance(Duration.ofMinutes(8));
+                world.killAt(world.operator().steps.count() + n);
+                world.advance(Duration.ofMinutes(4));
+                killed = world.kills > 0;
+                assertThat(world.runs.names()).isEmpty();
+                world.run("first", RUN + "ttlAfterFinished: 10m\n");
+                world.passUntilQuiet();
+                assertThat(world.runStatus("first").attribution()).isEqualTo("TakenOver");
+                assertThat(world.starts()).hasSize(1);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("its status wiped in place at any boundary: it finds its own execution again")
+    void wipedAnywhere() {
+        var reached = new boolean[] {true};
+        for (int n = 0; reached[0]; n++) {
+            reached[0] = false;
+            try (var world = ready()) {
+                world.run("first", RUN);
+                world.operator().steps.at(world.operator().steps.count() + n, () -> {
+                    reached[0] = world.runStatus("first").completedAt() == null;
+                    world.runs.wipe("first");
+                });
+                world.passUntilQuiet();
+                assertThat(world.admin.world().executions(world.syncId("orders")))
+                        .hasSize(1);
+                assertThat(world.runStatus("first").phase())
+                        .as(world.conditions())
+                        .isEqualTo("Succeeded");
+            }
         }
     }
 

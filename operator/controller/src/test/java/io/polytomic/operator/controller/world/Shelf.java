@@ -107,6 +107,13 @@ final class Shelf<S, R extends CustomResource<?, S>> {
         object.setStatus(null);
     }
 
+    /** Somebody clears the status; the object stays the same. */
+    synchronized void wipe(String name) {
+        var object = live.get(name);
+        object.getMetadata().setResourceVersion(Long.toString(++version));
+        object.setStatus(null);
+    }
+
     /** Marks for deletion; the finalizer keeps it until {@link #remove}. */
     synchronized void delete(String name, Instant now) {
         var meta = live.get(name).getMetadata();

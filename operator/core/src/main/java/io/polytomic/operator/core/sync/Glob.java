@@ -1,6 +1,6 @@
 package io.polytomic.operator.core.sync;
 
-import java.util.regex.Pattern;
+import java.util.List;
 
 /**
  * A pattern over a whole id in which {@code *} stands for any text. Letter case does not matter, so that a renamed
@@ -8,20 +8,36 @@ import java.util.regex.Pattern;
  */
 public final class Glob {
     private final String text;
-    private final Pattern pattern;
+    private final List<String> literals;
 
     public Glob(String text) {
-        var regex = new StringBuilder();
-        for (var literal : text.split("\\*", -1)) {
-            regex.append(regex.length() == 0 ? "" : ".*").append(Pattern.quote(literal));
-        }
         this.text = text;
-        this.pattern =
-                Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
+        this.literals = List.of(text.split("\\*", -1));
     }
 
+    /** Without backtracking: a rule of many stars must not keep the operator busy for ever. */
     public boolean matches(String id) {
-        return pattern.matcher(id).matches();
+        if (literals.size() == 1) {
+            return text.equalsIgnoreCase(id);
+        }
+        var first = literals.get(0);
+        var last = literals.get(literals.size() - 1);
+        int end = id.length() - last.length();
+        if (end < first.length() || !isAt(id, 0, first) || !isAt(id, end, last)) {
+            return false;
+        }
+        int from = first.length();
+        for (var literal : literals.subList(1, literals.size() - 1)) {
+            while (from + literal.length() <= end && !isAt(id, from, literal)) {
+                from++;
+            }
+            from += literal.length();
+        }
+        return from <= end;
+    }
+
+    private static boolean isAt(String id, int position, String literal) {
+        return id.regionMatches(true, position, literal, 0, literal.length());
     }
 
     @Override

@@ -1,7 +1,10 @@
 package io.polytomic.operator.core.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,9 +29,22 @@ class MaskRuleTest {
         "*,            a[0],    public.users, a[0],         true",
         "*,            'ä*',    public.users, 'Ärger',      true",
         "*,            '',      public.users, email,        false",
+        "*,            ab*ba,   public.users, aba,          false",
+        "*,            a*a,     public.users, a,            false",
+        "*,            a**a,    public.users, aa,           true",
+        "*,            *b*ab,   public.users, bab,          true",
+        "*,            *ab*ab,  public.users, cabab,        true",
     })
     void a_glob_covers_the_whole_id_in_any_letter_case(
             String schemas, String fields, String schema, String field, boolean masks) {
         assertThat(new MaskRule(schemas, fields).matches(schema, field)).isEqualTo(masks);
+    }
+
+    @Test
+    void a_rule_of_many_stars_is_answered_at_once() {
+        var rule = new MaskRule("*", "*a".repeat(100) + "*b");
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(5),
+                () -> assertThat(rule.matches("s", "a".repeat(500))).isFalse());
     }
 }
