@@ -30,23 +30,27 @@ import java.util.stream.Collectors;
  * error handling, then the active flag. Each step is one call, from a read made just before it; the first failure ends it.
  */
 final class PlanExecutor {
-    /** Puts on record that the sync is about to be paused, before it is. */
-    interface PauseRecorder {
+    /** What the object says meanwhile, and what it has to know before it happens. */
+    interface Owner {
+        /** Puts on record that the sync is about to be paused, before it is. */
         void pausing(boolean wasActive, String reason);
+
+        /** Throws when the manifest is not any more what this plan was made for. */
+        void writing();
     }
 
     private final PolytomicApi api;
     private final String syncId;
     private final DesiredSync desired;
-    private final PauseRecorder pause;
+    private final Owner owner;
     private RemoteSync remote;
 
-    PlanExecutor(PolytomicApi api, RemoteSync remote, DesiredSync desired, PauseRecorder pause) {
+    PlanExecutor(PolytomicApi api, RemoteSync remote, DesiredSync desired, Owner owner) {
         this.api = api;
         this.syncId = remote.record().id();
         this.remote = remote;
         this.desired = desired;
-        this.pause = pause;
+        this.owner = owner;
     }
 
     /** The sync as read while writing; the caller reads it again before it believes in the result. */
@@ -143,9 +147,10 @@ final class PlanExecutor {
         boolean active = Boolean.TRUE.equals(record.active());
         boolean pauses = active && changes.changes().stream().anyMatch(PlanExecutor::movesData);
         if (pauses) {
-            pause.pausing(true, "the source or destination is being changed");
+            owner.pausing(true, "the source or destination is being changed");
         }
         var target = masked(changes.applyTo(WireReader.read(remote)), enabled);
+        owner.writing();
         api.updateBulkSync(syncId, BodyWriter.update(target, remote, active && !pauses));
         switchOffWhatCameOn(schemas);
         remote = Observer.withSchemas(
@@ -171,6 +176,7 @@ final class PlanExecutor {
             return;
         }
         var read = WireReader.read(Observer.withSchemas(api, new RemoteSync(remote.record(), now, null), came));
+        owner.writing();
         api.patchSchemas(
                 syncId,
                 came.stream()
@@ -202,6 +208,7 @@ final class PlanExecutor {
         if (ids.isEmpty()) {
             return;
         }
+        owner.writing();
         api.patchSchemas(
                 syncId,
                 ids.stream()
@@ -221,7 +228,7 @@ final class PlanExecutor {
 
     private Stop maskNotAccepted(Set<String> paths) {
         if (Boolean.TRUE.equals(remote.record().active())) {
-            pause.pausing(true, "a mask was not accepted");
+            owner.pausing(true, "a mask was not accepted");
         }
         api.activateBulkSync(syncId, false);
         boolean stopped = !Boolean.TRUE.equals(api.getBulkSync(syncId).active());
@@ -252,6 +259,7 @@ final class PlanExecutor {
         changes.changes()
                 .forEach(change -> members.add((SyncMember) change.place().member()));
         var target = changes.applyTo(WireReader.read(remote));
+        owner.writing();
         api.updateErrorHandling(syncId, BodyWriter.errorHandling(target, members));
     }
 
@@ -262,6 +270,7 @@ final class PlanExecutor {
                 if (active) {
                     maskWhatIsOpen();
                 }
+                owner.writing();
                 api.activateBulkSync(syncId, active);
             }
         }
