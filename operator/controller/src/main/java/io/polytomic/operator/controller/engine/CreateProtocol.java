@@ -79,6 +79,7 @@ final class CreateProtocol {
         }
         if (found.size() == 1) {
             free.accept(found.get(0));
+            refuseOthers(task, listing, found.get(0));
             bind(task, task.api().getBulkSync(found.get(0)));
             return;
         }
@@ -115,20 +116,37 @@ final class CreateProtocol {
     }
 
     /**
-     * Syncs that appeared since the wish, bear its name, source and destination, and were made by our own key. The wish put
-     * the three into status: the manifest may say something else by now.
+     * Syncs that appeared since the wish and bear its name, source and destination; those of our own key, when there are
+     * any: the key may have been changed meanwhile. The wish put the three into status: the manifest may say something
+     * else by now.
      */
     static List<String> candidates(SyncTask task, CreateWish wish, Collection<Sighting> listing) {
         List<String> known = wish.knownIds() == null ? List.of() : wish.knownIds();
         var me = task.organization.identity().id();
         var wished = task.draft;
-        return listing.stream()
+        var appeared = listing.stream()
                 .filter(s -> s.is(wished.syncName, wished.sourceConnectionId, wished.destinationConnectionId))
                 .filter(s -> !known.contains(s.id()))
-                .filter(s -> me == null || s.createdById() == null || me.equals(s.createdById()))
-                .map(Sighting::id)
-                .sorted()
                 .toList();
+        var mine = appeared.stream().filter(s -> isMine(s, me)).toList();
+        return (mine.isEmpty() ? appeared : mine)
+                .stream().map(Sighting::id).sorted().toList();
+    }
+
+    private static boolean isMine(Sighting sighting, String me) {
+        return me == null || sighting.createdById() == null || me.equals(sighting.createdById());
+    }
+
+    /** What somebody else made is never taken, nor deleted, on a likeness. */
+    static void refuseOthers(SyncTask task, Collection<Sighting> listing, String id) {
+        var me = task.organization.identity().id();
+        if (listing.stream().anyMatch(s -> s.id().equals(id) && !isMine(s, me))) {
+            throw Stop.stalled(
+                    Reason.AMBIGUOUS_MATCH,
+                    "A create was sent, its answer lost, and %s, made by another user, could be its result; name it with"
+                                    .formatted(id)
+                            + " spec.syncId if it is, rename one of the two if it is not.");
+        }
     }
 
     /** @param aloneUntil until then nobody else can have sent this key, so any refusal is an answer to this sending */

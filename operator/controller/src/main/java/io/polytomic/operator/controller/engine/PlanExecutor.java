@@ -33,26 +33,30 @@ import java.util.stream.Collectors;
  * error handling, then the active flag. Each step is one call, from a read made just before it; the first failure ends it.
  */
 final class PlanExecutor {
-    /** Puts on record that the sync is about to be paused, before it is. */
-    interface PauseRecorder {
+    /** What the object says meanwhile, and what it has to know before it happens. */
+    interface Owner {
+        /** Puts on record that the sync is about to be paused, before it is. */
         void pausing(boolean wasActive, String reason);
+
+        /** Throws when the manifest is not any more what this plan was made for. */
+        void writing();
     }
 
     private final PolytomicApi api;
     private final String syncId;
     private final DesiredSync desired;
-    private final PauseRecorder pause;
+    private final Owner owner;
     /** Schemas as read one by one since the last write that could change any of them. */
     private final SortedMap<String, SchemaRecord> fresh = new TreeMap<>();
 
     private RemoteSync remote;
 
-    PlanExecutor(PolytomicApi api, RemoteSync remote, DesiredSync desired, PauseRecorder pause) {
+    PlanExecutor(PolytomicApi api, RemoteSync remote, DesiredSync desired, Owner owner) {
         this.api = api;
         this.syncId = remote.record().id();
         this.remote = remote;
         this.desired = desired;
-        this.pause = pause;
+        this.owner = owner;
         remember(remote.schemas().keySet());
     }
 
@@ -83,6 +87,7 @@ final class PlanExecutor {
     }
 
     private void patch(List<Map<String, Object>> bodies) {
+        owner.writing();
         fresh.clear();
         api.patchSchemas(syncId, bodies);
     }
@@ -171,9 +176,10 @@ final class PlanExecutor {
         boolean active = Boolean.TRUE.equals(record.active());
         boolean pauses = active && changes.changes().stream().anyMatch(PlanExecutor::movesData);
         if (pauses) {
-            pause.pausing(true, "the source or destination is being changed");
+            owner.pausing(true, "the source or destination is being changed");
         }
         var target = masked(changes.applyTo(WireReader.read(remote)), enabled);
+        owner.writing();
         fresh.clear();
         api.updateBulkSync(syncId, BodyWriter.update(target, remote, active && !pauses));
         switchOffWhatCameOn(schemas);
@@ -246,7 +252,7 @@ final class PlanExecutor {
 
     private Stop maskNotAccepted(Set<String> paths) {
         if (Boolean.TRUE.equals(remote.record().active())) {
-            pause.pausing(true, "a mask was not accepted");
+            owner.pausing(true, "a mask was not accepted");
         }
         api.activateBulkSync(syncId, false);
         boolean stopped = !Boolean.TRUE.equals(api.getBulkSync(syncId).active());
@@ -277,6 +283,7 @@ final class PlanExecutor {
         changes.changes()
                 .forEach(change -> members.add((SyncMember) change.place().member()));
         var target = changes.applyTo(WireReader.read(remote));
+        owner.writing();
         api.updateErrorHandling(syncId, BodyWriter.errorHandling(target, members));
     }
 
@@ -287,6 +294,7 @@ final class PlanExecutor {
                 if (active) {
                     maskWhatIsOpen();
                 }
+                owner.writing();
                 api.activateBulkSync(syncId, active);
             }
         }

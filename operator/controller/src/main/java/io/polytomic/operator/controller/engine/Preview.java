@@ -88,6 +88,11 @@ public final class Preview {
         }
 
         @Override
+        public boolean isCurrent(BulkSync sync, long generation) {
+            throw new IllegalStateException("a preview writes nothing");
+        }
+
+        @Override
         public void event(BulkSync sync, boolean warning, String reason, String message) {
             throw new IllegalStateException("a preview writes nothing");
         }

@@ -12,6 +12,12 @@ public interface Recorder {
      */
     BulkSync record(BulkSync sync, BulkSyncStatus status);
 
+    /**
+     * True while the object, read live, still is this generation of itself. Asked before each write to a remote sync: a
+     * leader that slept must not bring back what an older manifest said.
+     */
+    boolean isCurrent(BulkSync sync, long generation);
+
     /** Something happened that a person may want to read; {@code warning} for what needs attention. */
     void event(BulkSync sync, boolean warning, String reason, String message);
 }

@@ -114,9 +114,10 @@ final class RunFollower {
 
     private static RunEnd cancel(RunTask task, PolytomicApi api) {
         if (task.attached()) {
+            boolean late = timedOut(task);
             return RunEnd.ended(
-                    RunPhase.CANCELED,
-                    Reason.CANCELED,
+                    late ? RunPhase.TIMED_OUT : RunPhase.CANCELED,
+                    late ? Reason.TIMED_OUT : Reason.CANCELED,
                     "The run stopped following; the execution was not its own and goes on.");
         }
         task.phase(RunPhase.CANCELING);
@@ -143,7 +144,10 @@ final class RunFollower {
         return left.compareTo(LOOK_AGAIN) < 0 ? left.isNegative() ? Duration.ofSeconds(1) : left : LOOK_AGAIN;
     }
 
+    /** One that is queued for ever has no start of its own: then the time of the wish counts. */
     private static Instant started(RunTask task) {
-        return RemoteText.instant(task.draft.startedAt);
+        var told = RemoteText.instant(task.draft.startedAt);
+        var wish = task.draft.start;
+        return told != null || wish == null ? told : RemoteText.instant(wish.requestedAt());
     }
 }

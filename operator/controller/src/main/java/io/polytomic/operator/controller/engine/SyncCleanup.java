@@ -41,6 +41,7 @@ public final class SyncCleanup {
     public Optional<Duration> cleanup(
             BulkSync sync, boolean organizationExists, boolean namespaceEnds, Recorder recorder) {
         if (!BulkSyncSpec.DELETION_DELETE.equals(sync.getSpec().deletionOrDefault()) || hasNothing(sync)) {
+            tellOfPause(sync, recorder);
             syncs.forget(sync);
             return Optional.empty();
         }
@@ -52,6 +53,20 @@ public final class SyncCleanup {
             return notYet(sync, stop.outcome(), organizationExists, namespaceEnds, recorder);
         } catch (ApiException e) {
             return notYet(sync, Failures.outcome(e), organizationExists, namespaceEnds, recorder);
+        }
+    }
+
+    private static void tellOfPause(BulkSync sync, Recorder recorder) {
+        var status = sync.getStatus();
+        if (status != null
+                && status.paused() != null
+                && Boolean.TRUE.equals(status.paused().wasActive())) {
+            recorder.event(
+                    sync,
+                    true,
+                    LEFT_BEHIND,
+                    "Remote sync %s is left as it is: paused by this operator (%s), it was active before."
+                            .formatted(status.syncId(), status.paused().reason()));
         }
     }
 
@@ -95,8 +110,8 @@ public final class SyncCleanup {
 
     /** A create that was sent may have made a sync: it is looked for, never sent again. */
     private static void settleOpenCreate(SyncTask task) {
-        var found = CreateProtocol.candidates(
-                task, task.draft.create, task.organization.watch().listing());
+        var listing = task.organization.watch().listing();
+        var found = CreateProtocol.candidates(task, task.draft.create, listing);
         if (found.size() > 1) {
             throw Stop.stalled(
                     Reason.AMBIGUOUS_MATCH,
@@ -105,6 +120,7 @@ public final class SyncCleanup {
                             + "; none is deleted. Set spec.deletion to Retain to let this object go.");
         }
         if (found.size() == 1) {
+            CreateProtocol.refuseOthers(task, listing, found.get(0));
             task.draft.syncId = found.get(0);
             task.record();
         } else if (!task.memory.emptyLook(task.clock.instant(), StartMachine.BETWEEN_EMPTY_LOOKS)) {

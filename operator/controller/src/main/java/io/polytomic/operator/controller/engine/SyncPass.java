@@ -197,11 +197,7 @@ final class SyncPass {
             throw notAccepted(allowed.changes().stream().map(Change::path).collect(Collectors.toSet()));
         }
         refuseContested(allowed, remote);
-        var executor = new PlanExecutor(task.api(), remote, task.desired, (wasActive, reason) -> {
-            task.draft.paused = new Paused(wasActive, reason);
-            task.record();
-        });
-        executor.execute(allowed);
+        new PlanExecutor(task.api(), remote, task.desired, owner()).execute(allowed);
         var by = allowed.cause() == Cause.DRIFT ? " It had been changed" + by(remote) + "." : "";
         if (!task.creating()) {
             task.event(
@@ -214,6 +210,21 @@ final class SyncPass {
                         () -> Stop.stalled(Reason.REMOTE_MISSING, "The remote sync vanished while it was changed."));
         facts(after);
         return after;
+    }
+
+    private PlanExecutor.Owner owner() {
+        return new PlanExecutor.Owner() {
+            @Override
+            public void pausing(boolean wasActive, String reason) {
+                task.draft.paused = new Paused(wasActive, reason);
+                task.record();
+            }
+
+            @Override
+            public void writing() {
+                task.checkCurrent();
+            }
+        };
     }
 
     /** What the manifest wants right now: while creating and after a pause that includes the active flag. */

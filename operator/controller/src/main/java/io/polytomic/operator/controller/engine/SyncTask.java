@@ -9,6 +9,7 @@ import io.polytomic.operator.api.v1alpha1.CreateWish;
 import io.polytomic.operator.client.PolytomicApi;
 import io.polytomic.operator.client.Priority;
 import io.polytomic.operator.controller.status.Conditions;
+import io.polytomic.operator.controller.status.StaleStatusException;
 import io.polytomic.operator.controller.status.SyncDraft;
 import io.polytomic.operator.controller.translate.RemoteSync;
 import io.polytomic.operator.controller.watch.LiveOrganization;
@@ -111,6 +112,14 @@ final class SyncTask {
     /** Stores the draft as it is now, before something is sent that cannot be repeated. */
     void record() {
         sync = recorder.record(sync, draft.build());
+    }
+
+    /** @throws StaleStatusException when the object was edited, or replaced, since this pass has begun */
+    void checkCurrent() {
+        if (!recorder.isCurrent(sync, generation)) {
+            throw new StaleStatusException(
+                    sync.getMetadata().getNamespace() + "/" + sync.getMetadata().getName());
+        }
     }
 
     /** What is going on now, for the next {@link #record()}. */

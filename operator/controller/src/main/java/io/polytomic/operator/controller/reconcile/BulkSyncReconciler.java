@@ -82,6 +82,14 @@ public final class BulkSyncReconciler implements Reconciler<BulkSync>, Cleaner<B
             }
 
             @Override
+            public boolean isCurrent(BulkSync sync, long generation) {
+                var now = context.getClient().resource(sync).get();
+                return now != null
+                        && sync.getMetadata().getUid().equals(now.getMetadata().getUid())
+                        && now.getMetadata().getGeneration() == generation;
+            }
+
+            @Override
             public void event(BulkSync sync, boolean warning, String reason, String message) {
                 events.record(sync, warning, reason, message);
             }

@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class SyncList {
     private static final Duration OVERLAP = Duration.ofMinutes(2);
     private static final int UNLISTED_READ_A_TICK = 20;
+    private static final int MOST_PAGES = 10_000;
 
     private final Map<String, Sighting> byId = new ConcurrentHashMap<>();
     private final String organizationId;
@@ -35,6 +37,7 @@ final class SyncList {
         String token = null;
         Instant newest = watermark;
         boolean older;
+        var turned = new HashSet<String>();
         do {
             var page = api.listBulkSyncs(token);
             older = false;
@@ -45,6 +48,10 @@ final class SyncList {
                 older |= stopAt != null && at != null && at.isBefore(stopAt);
             }
             token = page.nextPageToken();
+            if (token != null && (!turned.add(token) || turned.size() > MOST_PAGES)) {
+                throw new ApiException.Unreadable(
+                        "GET /api/bulk/syncs", "The list of syncs has no end; nothing is concluded from it.");
+            }
         } while (token != null && !older);
         watermark = newest;
     }

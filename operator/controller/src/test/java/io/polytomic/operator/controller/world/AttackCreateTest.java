@@ -237,6 +237,64 @@ class AttackCreateTest {
     }
 
     @Test
+    @DisplayName("one that an earlier key of the operator may have made is a question, not made again")
+    void keyOfAnotherUser() {
+        try (var world = World.create()) {
+            world.admin.fault(Fault.once(FaultKind.DROP_AFTER_EFFECT, "POST", CREATE));
+            world.sync("orders", World.MASKED);
+            world.operator().step();
+            world.operator().step();
+            world.admin.fault(
+                    Fault.always(FaultKind.STATUS, "GET", "/api/me")
+                            .withStatus(200)
+                            .withBody(
+                                    "{\"data\": {\"id\": \"7\", \"organization_id\": \"0f3c1a52-7d1e-4c58-9a44-1f6d2c7b8e01\"}}"));
+            world.restartOperator();
+            world.advance(Duration.ofMinutes(30));
+            assertThat(world.reason("orders")).as(world.conditions()).isEqualTo("AmbiguousMatch");
+            assertThat(world.admin.journal().stream()
+                            .filter(e -> e.method().equals("POST") && e.path().equals(CREATE)))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    @DisplayName("a list whose pages turn in a circle is no list")
+    void endlessList() {
+        try (var world = World.create()) {
+            world.admin.fault(Fault.once(FaultKind.STATUS, "GET", CREATE)
+                    .withTimes(50)
+                    .withStatus(200)
+                    .withBody("{\"data\": [], \"pagination\": {\"next_page_token\": \"again\"}}"));
+            world.sync("orders", World.MASKED);
+            world.operator().step();
+            assertThat(world.admin.journal()).hasSizeLessThan(10);
+            world.admin.clearFaults();
+            world.passUntilQuiet();
+            assertOne(world);
+        }
+    }
+
+    @Test
+    @DisplayName("an object that goes while its sync is paused says so")
+    void goneWhilePaused() {
+        try (var world = World.with(SimulatorOptions.defaults().withSeedYaml(CreateTest.TWO_WAREHOUSES))) {
+            var plain = World.MASKED + "requireApprovalFor: []\n";
+            world.sync("orders", plain);
+            world.passUntilQuiet();
+            world.admin.fault(Fault.always(FaultKind.STATUS, "PUT", "/api/bulk/syncs/[^/]+")
+                    .withStatus(503));
+            world.sync("orders", plain.replace("Snowflake", "Warehouse"));
+            world.advance(Duration.ofMinutes(1));
+            assertThat(world.status("orders").paused()).isNotNull();
+            world.deleteSync("orders");
+            world.advance(Duration.ofMinutes(1));
+            assertThat(world.syncs.names()).isEmpty();
+            assertThat(world.events).anyMatch(e -> e.contains("RemoteLeftBehind") && e.contains("paused"));
+        }
+    }
+
+    @Test
     @DisplayName("a connection name that means another connection between two tries does not change what is sent")
     void connectionMovesBetweenTries() {
         try (var world = World.with(SimulatorOptions.defaults().withSeedYaml(CreateTest.TWO_WAREHOUSES))) {

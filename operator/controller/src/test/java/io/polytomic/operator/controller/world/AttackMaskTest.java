@@ -165,6 +165,45 @@ class AttackMaskTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"before patchSchemas", "before updateBulkSync", "before activateBulkSync"})
+    @DisplayName("when an old leader wakes just before a write that an older manifest asked for")
+    void oldLeader(String boundary) {
+        var open = PLAIN.replace("obfuscate: true", "obfuscate: false") + "requireApprovalFor: []\n";
+        try (var world = ready(open)) {
+            if (boundary.contains("activate")) {
+                world.admin.world().editSync(world.syncId("orders"), World.json("{\"active\": false}"));
+                world.advance(Duration.ofMinutes(2));
+            }
+            var from = world.operator().steps.count();
+            var reached = new boolean[1];
+            world.operator().steps.onFirst(from, checkedBefore(boundary), () -> {
+                reached[0] = true;
+                world.time.advance(Duration.ofSeconds(40));
+                world.sync("orders", PLAIN + "requireApprovalFor: []\nactive: true\n");
+                try (var next = world.secondOperator()) {
+                    for (int i = 0; i < 12; i++) {
+                        next.step();
+                    }
+                }
+                assertMasked(world);
+            });
+            world.sync(
+                    "orders",
+                    boundary.contains("patch")
+                            ? open.replace("- id: public.orders", "- {id: public.orders, trackingField: updated_at}")
+                            : open + "concurrencyLimit: 5\nactive: true\n");
+            world.passUntilQuiet();
+            assertThat(reached[0]).isTrue();
+            assertMasked(world);
+        }
+    }
+
+    /** The last read before that write. */
+    private static String checkedBefore(String boundary) {
+        return boundary.contains("update") ? "after getSchema" : "before getSchema";
+    }
+
     @Test
     @DisplayName("when its state is wiped at any boundary of its creation")
     void wipedAnywhere() {

@@ -313,6 +313,46 @@ class AttackRunTest {
     }
 
     @Test
+    @DisplayName("one that is queued for ever is canceled at its timeout, too")
+    void queuedForEver() {
+        try (var world = ready()) {
+            world.run("first", RUN + "timeout: 30m\n");
+            world.operator()
+                    .steps
+                    .onFirst(
+                            0,
+                            "after startExecution",
+                            () -> world.admin.fault(Fault.always(FaultKind.STATUS, "GET", START + "/[^/]+")
+                                    .withStatus(200)
+                                    .withBody("{\"data\": {\"id\": \""
+                                            + world.admin
+                                                    .world()
+                                                    .executions(world.syncId("orders"))
+                                                    .get(0)
+                                                    .path("id")
+                                                    .asText()
+                                            + "\", \"status\": \"scheduled\"}}")));
+            world.advance(Duration.ofMinutes(29));
+            assertThat(world.runStatus("first").phase()).isEqualTo("Running");
+            world.advance(Duration.ofMinutes(3));
+            assertThat(world.runStatus("first").phase()).as(world.conditions()).isEqualTo("Canceling");
+        }
+    }
+
+    @Test
+    @DisplayName("one that only follows is TimedOut at its timeout, and what it follows goes on")
+    void followedTooLong() {
+        try (var world = ready()) {
+            world.admin.world().setExecutionOutcome(world.syncId("orders"), ExecutionScript.endsAs("hangs"));
+            world.admin.world().startExecution(world.syncId("orders"));
+            world.run("first", RUN + "whenBusy: Attach\ntimeout: 10m\n");
+            world.advance(Duration.ofMinutes(12));
+            assertThat(world.runStatus("first").phase()).as(world.conditions()).isEqualTo("TimedOut");
+            assertThat(world.writes()).noneMatch(w -> w.contains("cancel"));
+        }
+    }
+
+    @Test
     @DisplayName("an answer about another execution ends nothing")
     void anotherExecution() {
         try (var world = ready()) {

@@ -279,6 +279,14 @@ final class OperatorProcess implements AutoCloseable {
             }
 
             @Override
+            public boolean isCurrent(BulkSync sync, long generation) {
+                var now = world.syncs.get(sync.getMetadata().getName());
+                return now != null
+                        && now.getMetadata().getUid().equals(sync.getMetadata().getUid())
+                        && now.getMetadata().getGeneration() == generation;
+            }
+
+            @Override
             public void event(BulkSync sync, boolean warning, String reason, String message) {
                 world.told(sync.getMetadata().getName(), reason, message);
             }
