@@ -29,12 +29,12 @@ final class SharedControlPlane implements AutoCloseable {
 
     static SharedControlPlane start() {
         try {
-            return startFrom(ControlPlaneScript.run());
-        } catch (ControlPlaneScript.NotToBeHad e) {
-            if (!isRequired()) {
+            return startFrom(CiScript.CONTROL_PLANE.run());
+        } catch (CiScript.NotToBeHad e) {
+            if (!CiScript.isRequired()) {
                 System.err.println("*** CLUSTER TESTS SKIPPED: " + e.getMessage() + " ***");
             }
-            return new SharedControlPlane(Optional.empty(), e.getMessage(), !isRequired());
+            return new SharedControlPlane(Optional.empty(), e.getMessage(), !CiScript.isRequired());
         }
     }
 
@@ -52,7 +52,7 @@ final class SharedControlPlane implements AutoCloseable {
     }
 
     private static void applyCrds(ControlPlane controlPlane) {
-        var crds = ControlPlaneScript.repositoryRoot().resolve("crds");
+        var crds = CiScript.repositoryRoot().resolve("crds");
         if (hasCrds(crds)) {
             var kubectl = kubectl(controlPlane, "default");
             kubectl.run("apply", "--server-side", "-f", crds.toString()).orFail();
@@ -77,11 +77,6 @@ final class SharedControlPlane implements AutoCloseable {
         if (controlPlane.isEmpty()) {
             throw new IllegalStateException(failure);
         }
-    }
-
-    private static boolean isRequired() {
-        var value = System.getProperty("cluster.required", "false");
-        return value.isEmpty() || Boolean.parseBoolean(value);
     }
 
     /** A view with a fresh namespace. */

@@ -1,0 +1,80 @@
+package io.polytomic.operator.cli.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.polytomic.operator.cli.cluster.CiScript;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** Kubernetes objects as they were rendered, by kind, namespace and name. */
+record Bundle(SortedMap<String, ObjectNode> objects) {
+    static final Path DEPLOY = CiScript.repositoryRoot().resolve("deploy");
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String MANY = "a YAML of many documents";
+
+    /** Two objects of one key are an error: one of them would be lost when applied. */
+    static Bundle of(String yaml) {
+        var objects = new TreeMap<String, ObjectNode>();
+        var settings = LoadSettings.builder().setLabel(MANY).build();
+        for (var document : new Load(settings).loadAllFromString(yaml)) {
+            if (document != null) {
+                ObjectNode object = JSON.valueToTree(document);
+                if (objects.put(key(object), object) != null) {
+                    throw new IllegalArgumentException(key(object) + " is there twice");
+                }
+            }
+        }
+        return new Bundle(objects);
+    }
+
+    private static String key(JsonNode object) {
+        var metadata = object.path("metadata");
+        return "%s %s/%s"
+                .formatted(
+                        object.path("kind").asText(),
+                        metadata.path("namespace").asText("-"),
+                        metadata.path("name").asText());
+    }
+
+    /** An overlay as kubectl renders it. */
+    static Bundle kustomize(String folder) {
+        return of(yamlOf(folder));
+    }
+
+    static String yamlOf(String folder) {
+        var kubectl = CiScript.CONTROL_PLANE.run().resolve("kubectl").toString();
+        var path = DEPLOY.resolve("kustomize").resolve(folder).toString();
+        return Command.run(List.of(kubectl, "kustomize", path)).orFail();
+    }
+
+    Bundle only(Predicate<JsonNode> wanted) {
+        return new Bundle(objects.entrySet().stream()
+                .filter(entry -> wanted.test(entry.getValue()))
+                .collect(Collectors.toMap(
+                        SortedMap.Entry::getKey, SortedMap.Entry::getValue, (a, b) -> a, TreeMap::new)));
+    }
+
+    Bundle ofKinds(String... kinds) {
+        return only(object -> List.of(kinds).contains(object.path("kind").asText()));
+    }
+
+    JsonNode get(String kindAndName) {
+        return objects.entrySet().stream()
+                .filter(entry -> entry.getKey().replaceFirst(" .*/", "/").equals(kindAndName))
+                .map(SortedMap.Entry::getValue)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no " + kindAndName + " among " + objects.keySet()));
+    }
+
+    /** As text for {@code kubectl apply -f -}: JSON is YAML. */
+    String yaml() {
+        return objects.values().stream().map(ObjectNode::toString).collect(Collectors.joining("\n---\n"));
+    }
+}
