@@ -51,7 +51,7 @@ final class SharedControlPlane implements AutoCloseable {
         }
     }
 
-    private static void applyCrds(ControlPlane controlPlane) {
+    static void applyCrds(ControlPlane controlPlane) {
         var crds = CiScript.repositoryRoot().resolve("crds");
         if (hasCrds(crds)) {
             var kubectl = kubectl(controlPlane, "default");
@@ -93,7 +93,7 @@ final class SharedControlPlane implements AutoCloseable {
         return new Cluster(api, namespace, client.orElseThrow(), kubectl(api, namespace));
     }
 
-    private static Kubectl kubectl(ControlPlane controlPlane, String namespace) {
+    static Kubectl kubectl(ControlPlane controlPlane, String namespace) {
         return new Kubectl(controlPlane.binaries().resolve("kubectl"), controlPlane.kubeconfigFile(), namespace);
     }
 

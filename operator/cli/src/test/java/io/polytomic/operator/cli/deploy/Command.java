@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** A program that was run to its end. */
-record Command(int exitCode, String stdout, String stderr) {
+public record Command(int exitCode, String stdout, String stderr) {
 
-    static Command run(List<String> line) {
+    public static Command run(List<String> line) {
         try {
             var process = new ProcessBuilder(line).start();
             process.getOutputStream().close();
@@ -33,7 +33,7 @@ record Command(int exitCode, String stdout, String stderr) {
         }
     }
 
-    String orFail() {
+    public String orFail() {
         if (exitCode != 0) {
             throw new AssertionError("exit code %d: %s%s".formatted(exitCode, stdout, stderr));
         }
