@@ -9,13 +9,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** {@code /livez}: the process answers. {@code /readyz}: three failures in a row make it unready. {@code /metrics}. */
+/**
+ * {@code /livez}: the process answers. {@code /readyz}: not before it was ready once; then three failures in a row make it
+ * unready. {@code /metrics}.
+ */
 public final class HealthServer implements AutoCloseable {
     private static final int FAILURES_ALLOWED = 3;
 
     private final HttpServer server;
     private final BooleanSupplier ready;
-    private int failures;
+    private int failures = FAILURES_ALLOWED;
 
     /** @param port 0 for any free one */
     public HealthServer(int port, BooleanSupplier ready, Supplier<String> metrics) {

@@ -3,6 +3,7 @@ package io.polytomic.operator.cli.operator;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.OperatorException;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
@@ -36,6 +37,7 @@ public final class OperatorProcess implements AutoCloseable {
     private static final String LEASE = "polytomic-operator";
 
     private final KubernetesClient client;
+    private final boolean checksCrds;
     private final Operator operator;
     private final Guard guard = new Guard();
     private final WatchScheduler scheduler = new WatchScheduler();
@@ -43,10 +45,10 @@ public final class OperatorProcess implements AutoCloseable {
     public OperatorProcess(OperatorSettings settings, Metrics metrics, CallListener calls) {
         var clock = Clock.systemUTC();
         this.client = KubernetesClients.open(settings.kubernetes());
+        this.checksCrds = settings.checksCrds();
         this.operator = new Operator(o -> {
             o.withKubernetesClient(client)
                     .withConcurrentReconciliationThreads(settings.threads())
-                    .checkingCRDAndValidateLocalModel(settings.checksCrds())
                     .withCloseClientOnStop(false)
                     .withMetrics(metrics);
             if (settings.leaseNamespace() != null) {
@@ -111,10 +113,27 @@ public final class OperatorProcess implements AutoCloseable {
                         .withoutMaxAttempts());
     }
 
-    /** Returns when the caches are read, or when leadership was asked for. */
+    /** Returns when the caches are read, or when leadership was asked for; throws before anything else if the CRDs do not fit. */
     public void start() {
-        operator.start();
+        if (checksCrds) {
+            new CrdCheck(client).require();
+        }
+        try {
+            operator.start();
+        } catch (OperatorException e) {
+            throw new IllegalStateException(
+                    "The operator could not be started: " + rootOf(e).getMessage(), e);
+        }
         guard.open();
+    }
+
+    /** The framework's own words are only that it failed. */
+    private static Throwable rootOf(Throwable thrown) {
+        var root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     /** True when every informer is healthy. */

@@ -11,7 +11,7 @@ import java.util.Set;
  * @param namespaces watched namespaces, empty for all
  * @param leaseNamespace where the leader election lease lives; null for no leader election
  * @param threads reconciliation threads
- * @param checksCrds whether start-up fails when the CRDs are not installed
+ * @param checksCrds whether start-up fails when the CRDs are not installed or older than the operator
  */
 public record OperatorSettings(
         Config kubernetes,

@@ -9,29 +9,43 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The schemas of the CRDs that this jar carries, by kind. */
-final class CrdSchemas {
-    private static final List<String> FILES = List.of(
-            "polytomicorganizations.sync.polytomic.com-v1.yml",
-            "bulksyncs.sync.polytomic.com-v1.yml",
-            "bulksyncruns.sync.polytomic.com-v1.yml",
-            "modelsyncs.sync.polytomic.com-v1.yml");
+/** The schemas of the CRDs that this jar carries. */
+public final class CrdSchemas {
+    private static final List<String> NAMES = List.of(
+            "polytomicorganizations.sync.polytomic.com",
+            "bulksyncs.sync.polytomic.com",
+            "bulksyncruns.sync.polytomic.com",
+            "modelsyncs.sync.polytomic.com");
 
     private CrdSchemas() {}
 
+    /** By kind. */
     static Map<String, JsonNode> load() {
         var schemas = new LinkedHashMap<String, JsonNode>();
-        for (var file : FILES) {
-            try (var in = CrdSchemas.class.getResourceAsStream("/crds/" + file)) {
+        specs().values()
+                .forEach(spec -> schemas.put(spec.path("names").path("kind").asText(), schema(spec)));
+        return schemas;
+    }
+
+    /** By the name of the CRD. */
+    public static Map<String, JsonNode> byName() {
+        var schemas = new LinkedHashMap<String, JsonNode>();
+        specs().forEach((name, spec) -> schemas.put(name, schema(spec)));
+        return schemas;
+    }
+
+    private static Map<String, JsonNode> specs() {
+        var specs = new LinkedHashMap<String, JsonNode>();
+        for (var name : NAMES) {
+            try (var in = CrdSchemas.class.getResourceAsStream("/crds/" + name + "-v1.yml")) {
                 if (in != null) {
-                    var spec = Yaml.read(in).path("spec");
-                    schemas.put(spec.path("names").path("kind").asText(), schema(spec));
+                    specs.put(name, Yaml.read(in).path("spec"));
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
-        return schemas;
+        return specs;
     }
 
     private static JsonNode schema(JsonNode spec) {

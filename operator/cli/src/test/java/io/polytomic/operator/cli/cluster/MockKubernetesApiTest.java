@@ -67,8 +67,7 @@ class MockKubernetesApiTest extends KubernetesApiContract {
     @DisplayName("The project's own kinds get the defaults of their CRDs, nested ones and the status included")
     void ownKinds() throws IOException {
         var texts = new ArrayList<String>();
-        try (var files =
-                Files.newDirectoryStream(ControlPlaneScript.repositoryRoot().resolve("crds"), "*.yml")) {
+        try (var files = Files.newDirectoryStream(CiScript.repositoryRoot().resolve("crds"), "*.yml")) {
             for (var file : files) {
                 texts.add(Files.readString(file));
             }

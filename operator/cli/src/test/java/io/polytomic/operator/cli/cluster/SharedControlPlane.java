@@ -29,12 +29,12 @@ final class SharedControlPlane implements AutoCloseable {
 
     static SharedControlPlane start() {
         try {
-            return startFrom(ControlPlaneScript.run());
-        } catch (ControlPlaneScript.NotToBeHad e) {
-            if (!isRequired()) {
+            return startFrom(CiScript.CONTROL_PLANE.run());
+        } catch (CiScript.NotToBeHad e) {
+            if (!CiScript.isRequired()) {
                 System.err.println("*** CLUSTER TESTS SKIPPED: " + e.getMessage() + " ***");
             }
-            return new SharedControlPlane(Optional.empty(), e.getMessage(), !isRequired());
+            return new SharedControlPlane(Optional.empty(), e.getMessage(), !CiScript.isRequired());
         }
     }
 
@@ -51,8 +51,8 @@ final class SharedControlPlane implements AutoCloseable {
         }
     }
 
-    private static void applyCrds(ControlPlane controlPlane) {
-        var crds = ControlPlaneScript.repositoryRoot().resolve("crds");
+    static void applyCrds(ControlPlane controlPlane) {
+        var crds = CiScript.repositoryRoot().resolve("crds");
         if (hasCrds(crds)) {
             var kubectl = kubectl(controlPlane, "default");
             kubectl.run("apply", "--server-side", "-f", crds.toString()).orFail();
@@ -79,11 +79,6 @@ final class SharedControlPlane implements AutoCloseable {
         }
     }
 
-    private static boolean isRequired() {
-        var value = System.getProperty("cluster.required", "false");
-        return value.isEmpty() || Boolean.parseBoolean(value);
-    }
-
     /** A view with a fresh namespace. */
     Cluster newCluster() {
         requireAvailable();
@@ -98,7 +93,7 @@ final class SharedControlPlane implements AutoCloseable {
         return new Cluster(api, namespace, client.orElseThrow(), kubectl(api, namespace));
     }
 
-    private static Kubectl kubectl(ControlPlane controlPlane, String namespace) {
+    static Kubectl kubectl(ControlPlane controlPlane, String namespace) {
         return new Kubectl(controlPlane.binaries().resolve("kubectl"), controlPlane.kubeconfigFile(), namespace);
     }
 

@@ -101,6 +101,15 @@ final class ChildOperator implements AutoCloseable {
         return process.waitFor(20, TimeUnit.SECONDS);
     }
 
+    /** Of itself, without being asked. */
+    boolean ends() throws InterruptedException {
+        return process.waitFor(20, TimeUnit.SECONDS);
+    }
+
+    int exitCode() {
+        return process.exitValue();
+    }
+
     @Override
     public void close() {
         kill();
