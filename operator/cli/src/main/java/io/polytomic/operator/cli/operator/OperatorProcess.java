@@ -21,6 +21,7 @@ import io.polytomic.operator.controller.reconcile.Changed;
 import io.polytomic.operator.controller.reconcile.Guard;
 import io.polytomic.operator.controller.reconcile.Neighbourhood;
 import io.polytomic.operator.controller.reconcile.ObjectCache;
+import io.polytomic.operator.controller.reconcile.PassListener;
 import io.polytomic.operator.controller.reconcile.PolytomicOrganizationReconciler;
 import io.polytomic.operator.controller.status.Events;
 import io.polytomic.operator.controller.watch.Organizations;
@@ -37,11 +38,17 @@ public final class OperatorProcess implements AutoCloseable {
 
     private final KubernetesClient client;
     private final Operator operator;
-    private final Guard guard = new Guard();
+    private final Guard guard;
+    private final Fleet fleet;
     private final WatchScheduler scheduler = new WatchScheduler();
 
     public OperatorProcess(OperatorSettings settings, Metrics metrics, CallListener calls) {
+        this(settings, metrics, calls, PassListener.NONE);
+    }
+
+    public OperatorProcess(OperatorSettings settings, Metrics metrics, CallListener calls, PassListener passes) {
         var clock = Clock.systemUTC();
+        this.guard = new Guard(passes);
         this.client = KubernetesClients.open(settings.kubernetes());
         this.operator = new Operator(o -> {
             o.withKubernetesClient(client)
@@ -62,6 +69,7 @@ public final class OperatorProcess implements AutoCloseable {
         var neighbourhood =
                 new Neighbourhood(client, organizationCache, syncCache, runCache, wakeOrganization, wakeSync, wakeRun);
         var organizations = new Organizations();
+        this.fleet = new Fleet(organizationCache::all, syncCache::all, runCache::all, organizations, clock);
         var events = new Events(client, clock);
         var organizationEngine = new OrganizationEngine(
                 organizations,
@@ -115,6 +123,11 @@ public final class OperatorProcess implements AutoCloseable {
     public void start() {
         operator.start();
         guard.open();
+    }
+
+    /** The objects as this operator knows them. */
+    public Fleet fleet() {
+        return fleet;
     }
 
     /** True when every informer is healthy. */
