@@ -33,6 +33,7 @@ public final class Main {
     static int run(String... args) {
         var main = new Main();
         return new CommandLine(main)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((e, command, result) -> {
                     if (main.debug) {
                         e.printStackTrace(command.getErr());

@@ -2,6 +2,7 @@ package io.polytomic.operator.cli;
 
 import io.fabric8.kubernetes.client.Config;
 import io.polytomic.operator.cli.operator.HealthServer;
+import io.polytomic.operator.cli.operator.LogFormat;
 import io.polytomic.operator.cli.operator.OperatorMetrics;
 import io.polytomic.operator.cli.operator.OperatorProcess;
 import io.polytomic.operator.cli.operator.OperatorSettings;
@@ -50,11 +51,23 @@ final class RunCommand implements Callable<Integer> {
             description = "Port of /livez, /readyz and /metrics. Default: 8080.")
     private int httpPort;
 
+    @Option(
+            names = "--object-metrics",
+            description = "Show freshness, drift and last execution of every single sync in /metrics.")
+    private boolean objectMetrics;
+
+    @Option(
+            names = "--log-format",
+            defaultValue = "text",
+            description = "text, or json: one object a line with kind, namespace and name. Default: text.")
+    private LogFormat logFormat;
+
     @Override
     public Integer call() throws InterruptedException {
         if (threads < 1 || threads > 50) {
             throw new IllegalArgumentException("--threads: found " + threads + ", allowed are 1 to 50.");
         }
+        logFormat.use();
         var config = Config.autoConfigure(null);
         config.setRequestTimeout(10_000);
         var metrics = new OperatorMetrics();
@@ -67,7 +80,9 @@ final class RunCommand implements Callable<Integer> {
                         allowedHosts == null ? AllowedHosts.DEFAULT : AllowedHosts.of(allowedHosts),
                         true),
                 metrics.framework(),
-                metrics.calls());
+                metrics.calls(),
+                metrics.passes());
+        metrics.observe(process.fleet(), objectMetrics);
         var ended = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(

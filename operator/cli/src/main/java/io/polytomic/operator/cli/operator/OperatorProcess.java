@@ -22,6 +22,7 @@ import io.polytomic.operator.controller.reconcile.Changed;
 import io.polytomic.operator.controller.reconcile.Guard;
 import io.polytomic.operator.controller.reconcile.Neighbourhood;
 import io.polytomic.operator.controller.reconcile.ObjectCache;
+import io.polytomic.operator.controller.reconcile.PassListener;
 import io.polytomic.operator.controller.reconcile.PolytomicOrganizationReconciler;
 import io.polytomic.operator.controller.status.Events;
 import io.polytomic.operator.controller.watch.Organizations;
@@ -39,11 +40,17 @@ public final class OperatorProcess implements AutoCloseable {
     private final KubernetesClient client;
     private final boolean checksCrds;
     private final Operator operator;
-    private final Guard guard = new Guard();
+    private final Guard guard;
+    private final Fleet fleet;
     private final WatchScheduler scheduler = new WatchScheduler();
 
     public OperatorProcess(OperatorSettings settings, Metrics metrics, CallListener calls) {
+        this(settings, metrics, calls, PassListener.NONE);
+    }
+
+    public OperatorProcess(OperatorSettings settings, Metrics metrics, CallListener calls, PassListener passes) {
         var clock = Clock.systemUTC();
+        this.guard = new Guard(passes);
         this.client = KubernetesClients.open(settings.kubernetes());
         this.checksCrds = settings.checksCrds();
         this.operator = new Operator(o -> {
@@ -64,6 +71,7 @@ public final class OperatorProcess implements AutoCloseable {
         var neighbourhood =
                 new Neighbourhood(client, organizationCache, syncCache, runCache, wakeOrganization, wakeSync, wakeRun);
         var organizations = new Organizations();
+        this.fleet = new Fleet(organizationCache::all, syncCache::all, runCache::all, organizations, clock);
         var events = new Events(client, clock);
         var organizationEngine = new OrganizationEngine(
                 organizations,
@@ -134,6 +142,11 @@ public final class OperatorProcess implements AutoCloseable {
             root = root.getCause();
         }
         return root;
+    }
+
+    /** The objects as this operator knows them. */
+    public Fleet fleet() {
+        return fleet;
     }
 
     /** True when every informer is healthy. */

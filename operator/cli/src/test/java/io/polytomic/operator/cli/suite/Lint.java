@@ -19,6 +19,7 @@ final class Lint {
     static void check(Stage stage) {
         var objects = stage.kubectl("get", "porg,bsync,brun", "-o", "json", "--show-managed-fields");
         Stage.json(objects).path("items").forEach(Lint::object);
+        Stage.json(objects).path("items").forEach(HealthTest::agree);
         noKeyIn(List.of(objects));
         noKeyIn(List.of(stage.kubectl("get", "events", "-o", "json")));
         noKeyIn(stage.log().lines());

@@ -234,6 +234,7 @@ final class RunAdmission {
         var annotations = task.run.getMetadata().getAnnotations();
         boolean approved = annotations != null && hash.equals(annotations.get(ApiGroup.APPROVED_PLAN));
         if (ManifestReader.requiredApprovals(sync.getSpec()).contains(Impact.RESYNC) && !approved) {
+            task.draft.requestHash = hash;
             throw RunEnd.goesOn(
                     RunPhase.PENDING,
                     new Outcome.Stalled(

@@ -109,6 +109,20 @@ public final class RunEngine {
         return new RunResult(task.run, task.draft.build(), over ? untilExpiry(task) : retry(outcome));
     }
 
+    /**
+     * The end stands. That a later generation was looked at is told all the same: a tool that compares generations, as Argo
+     * CD, Flux and kubectl wait do, would wait for it for ever.
+     */
+    private static BulkSyncRunStatus seen(RunTask task) {
+        long generation = task.run.getMetadata().getGeneration();
+        if (Long.valueOf(generation).equals(task.draft.observedGeneration)) {
+            return task.run.getStatus();
+        }
+        task.draft.observedGeneration = generation;
+        task.draft.conditions = Conditions.observed(task.draft.conditions, generation);
+        return task.draft.build();
+    }
+
     private static Duration retry(Outcome outcome) {
         if (outcome instanceof Outcome.Waiting waiting) {
             return waiting.retryAfter();
@@ -124,11 +138,11 @@ public final class RunEngine {
     private RunResult finished(RunTask task) {
         var expiry = Ledger.expiry(task.run);
         if (expiry == null) {
-            return new RunResult(task.run, task.run.getStatus(), null);
+            return new RunResult(task.run, seen(task), null);
         }
         var left = Duration.between(clock.instant(), expiry);
         if (!left.isNegative()) {
-            return new RunResult(task.run, task.run.getStatus(), left.plusSeconds(1));
+            return new RunResult(task.run, seen(task), left.plusSeconds(1));
         }
         var sync = neighbours.readLive(task.namespace(), task.request.syncName());
         boolean remembered = sync.isEmpty()
@@ -141,7 +155,7 @@ public final class RunEngine {
                         .isPresent();
         if (!remembered) {
             neighbours.wakeSync(task.namespace(), task.request.syncName());
-            return new RunResult(task.run, task.run.getStatus(), CLEANUP_AGAIN);
+            return new RunResult(task.run, seen(task), CLEANUP_AGAIN);
         }
         task.recorder.delete(task.run);
         return new RunResult(task.run, null, null);

@@ -4,8 +4,10 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.polytomic.operator.controller.status.StaleStatusException;
+import io.polytomic.operator.controller.watch.About;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,15 @@ public final class Guard {
     private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
 
     private final AtomicBoolean open = new AtomicBoolean();
+    private final PassListener listener;
+
+    public Guard() {
+        this(PassListener.NONE);
+    }
+
+    public Guard(PassListener listener) {
+        this.listener = listener;
+    }
 
     /** Every informer has been read; before that no pass does anything. */
     public void open() {
@@ -32,27 +43,41 @@ public final class Guard {
         if (!open.get()) {
             return UpdateControl.<P>noUpdate().rescheduleAfter(UNTIL_OPEN);
         }
-        try {
-            return pass.get();
-        } catch (StaleStatusException stale) {
-            return UpdateControl.<P>noUpdate().rescheduleAfter(READ_AGAIN);
-        } catch (Throwable e) {
-            log(object, e);
-            return UpdateControl.<P>noUpdate().rescheduleAfter(AFTER_ERROR);
-        }
+        return About.object(
+                object,
+                () -> framed(
+                        object,
+                        pass,
+                        done -> PassListener.DONE,
+                        after -> UpdateControl.<P>noUpdate().rescheduleAfter(after)));
     }
 
     DeleteControl cleanup(HasMetadata object, Supplier<DeleteControl> pass) {
         if (!open.get()) {
             return DeleteControl.noFinalizerRemoval().rescheduleAfter(UNTIL_OPEN);
         }
+        return About.object(
+                object,
+                () -> framed(
+                        object,
+                        pass,
+                        done -> done.isRemoveFinalizer() ? PassListener.RELEASED : PassListener.HELD,
+                        after -> DeleteControl.noFinalizerRemoval().rescheduleAfter(after)));
+    }
+
+    private <C> C framed(
+            HasMetadata object, Supplier<C> pass, Function<C, String> outcome, Function<Duration, C> later) {
         try {
-            return pass.get();
+            var control = pass.get();
+            listener.passed(object.getKind(), outcome.apply(control));
+            return control;
         } catch (StaleStatusException stale) {
-            return DeleteControl.noFinalizerRemoval().rescheduleAfter(READ_AGAIN);
+            listener.passed(object.getKind(), PassListener.CONFLICT);
+            return later.apply(READ_AGAIN);
         } catch (Throwable e) {
+            listener.passed(object.getKind(), PassListener.ERROR);
             log(object, e);
-            return DeleteControl.noFinalizerRemoval().rescheduleAfter(AFTER_ERROR);
+            return later.apply(AFTER_ERROR);
         }
     }
 

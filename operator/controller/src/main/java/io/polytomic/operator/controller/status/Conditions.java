@@ -89,6 +89,16 @@ public final class Conditions {
                 || drifted != null && Long.valueOf(generation).equals(drifted.observedGeneration());
     }
 
+    /** The same conditions, which still hold in this generation. */
+    public static List<Condition> observed(List<Condition> conditions, long generation) {
+        return conditions == null
+                ? null
+                : conditions.stream()
+                        .map(c -> new Condition(
+                                c.type(), c.status(), generation, c.lastTransitionTime(), c.reason(), c.message()))
+                        .toList();
+    }
+
     /** True when the object is Ready and was so for exactly this generation. */
     public static boolean isReadyFor(List<Condition> conditions, Long generation) {
         var ready = find(conditions, Condition.READY);

@@ -48,6 +48,7 @@ public final class OrganizationWatch {
     private final Map<String, String> progress = new HashMap<>();
     private volatile Set<String> present = Set.of();
     private volatile WatchHealth health = WatchHealth.GOOD;
+    private final Instant since;
     private volatile Instant lastTick;
     private volatile Duration serverAhead = Duration.ZERO;
 
@@ -61,6 +62,7 @@ public final class OrganizationWatch {
         this.api = api.at(Priority.POLL);
         this.listener = listener;
         this.clock = clock;
+        this.since = clock.instant();
         this.list = new SyncList(identity.organizationId());
         tellTime(identity.serverTime());
     }
@@ -330,6 +332,12 @@ public final class OrganizationWatch {
     /** When the last tick came through, null before. */
     public Instant lastTick() {
         return lastTick;
+    }
+
+    /** How long ago the last tick came through, or since when one is waited for. */
+    public Duration lag() {
+        var last = lastTick;
+        return Duration.between(last == null ? since : last, clock.instant());
     }
 
     private Set<String> boundIds() {

@@ -1,6 +1,8 @@
 package io.polytomic.operator.controller.watch;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.polytomic.operator.api.v1alpha1.PolytomicOrganization;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,9 +41,21 @@ public final class WatchScheduler implements AutoCloseable {
         byOrganization.put(
                 organization,
                 new Ticking(
-                        threads.scheduleWithFixedDelay(watch::tick, 0, poll.toMillis(), TimeUnit.MILLISECONDS),
                         threads.scheduleWithFixedDelay(
-                                watch::runningTick, running.toMillis(), running.toMillis(), TimeUnit.MILLISECONDS)));
+                                about(organization, watch::tick), 0, poll.toMillis(), TimeUnit.MILLISECONDS),
+                        threads.scheduleWithFixedDelay(
+                                about(organization, watch::runningTick),
+                                running.toMillis(),
+                                running.toMillis(),
+                                TimeUnit.MILLISECONDS)));
+    }
+
+    private static Runnable about(ResourceID organization, Runnable tick) {
+        var kind = HasMetadata.getKind(PolytomicOrganization.class);
+        return () -> About.object(kind, organization.getNamespace().orElse(""), organization.getName(), () -> {
+            tick.run();
+            return null;
+        });
     }
 
     public void stop(ResourceID organization) {

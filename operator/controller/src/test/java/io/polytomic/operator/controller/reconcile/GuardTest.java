@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.fail;
 import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.polytomic.operator.api.v1alpha1.PolytomicOrganization;
+import io.polytomic.operator.controller.status.StaleStatusException;
+import java.util.ArrayList;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -41,5 +43,30 @@ class GuardTest {
         assertThat(pass.getScheduleDelay()).isPresent();
         assertThat(cleanup.isRemoveFinalizer()).isFalse();
         assertThat(cleanup.getScheduleDelay()).isPresent();
+    }
+
+    @Test
+    @DisplayName("How each pass ended is told")
+    void told() {
+        var told = new ArrayList<String>();
+        var guard = new Guard((kind, outcome) -> told.add(kind + " " + outcome));
+        guard.open();
+        guard.reconcile(organization, UpdateControl::noUpdate);
+        guard.<PolytomicOrganization>reconcile(organization, () -> {
+            throw new StaleStatusException("default");
+        });
+        guard.<PolytomicOrganization>reconcile(organization, () -> {
+            throw new IllegalStateException("in a pass");
+        });
+        guard.cleanup(organization, DeleteControl::noFinalizerRemoval);
+        guard.cleanup(organization, DeleteControl::defaultDelete);
+
+        assertThat(told)
+                .containsExactly(
+                        "PolytomicOrganization done",
+                        "PolytomicOrganization conflict",
+                        "PolytomicOrganization error",
+                        "PolytomicOrganization held",
+                        "PolytomicOrganization released");
     }
 }
