@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
             "Write live syncs as manifests that name them by id: planning them finds nothing to do. Never writes a secret.",
             "",
             "Example: POLYTOMIC_API_KEY=... polytomic-operator export -d syncs/ --sync orders",
-            "Environment: POLYTOMIC_API_KEY, POLYTOMIC_URL (default https://app.polytomic.com)."
+            "Environment: POLYTOMIC_API_KEY, POLYTOMIC_URL (default https://app.polytomic.com).",
+            "Exit code: 0 written, 1 an error."
         },
         mixinStandardHelpOptions = true)
 final class ExportCommand implements Callable<Integer> {
@@ -56,6 +57,8 @@ final class ExportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private int written;
+
     @Override
     public Integer call() throws Exception {
         var err = spec.commandLine().getErr();
@@ -66,8 +69,14 @@ final class ExportCommand implements Callable<Integer> {
         try (var api = PolytomicLogin.open(System.getenv())) {
             new Exporter(api, full, namespace, progress).export(syncs, exported -> {
                 write(exported);
+                written++;
                 exported.leftOut().forEach(sentence -> err.println(exported.name() + ": left out: " + sentence));
             });
+        }
+        if (directory != null) {
+            var out = spec.commandLine().getOut();
+            out.println(written + (written == 1 ? " file" : " files") + " written to " + directory + ".");
+            out.flush();
         }
         return 0;
     }

@@ -31,6 +31,10 @@ public final class Main {
 
     /** Runs one command and returns its exit code. */
     static int run(String... args) {
+        return commandLine().execute(args);
+    }
+
+    static CommandLine commandLine() {
         var main = new Main();
         return new CommandLine(main)
                 .setExecutionExceptionHandler((e, command, result) -> {
@@ -41,8 +45,7 @@ public final class Main {
                     }
                     return 1;
                 })
-                .setParameterExceptionHandler(Main::usageError)
-                .execute(args);
+                .setParameterExceptionHandler(Main::usageError);
     }
 
     private static int usageError(ParameterException e, String[] args) {

@@ -26,7 +26,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Show organizations, their syncs and their runs in one table, what failed first (KUBECONFIG).",
             "",
-            "Example: polytomic-operator status -A --watch"
+            "Example: polytomic-operator status -A --watch",
+            "Environment: KUBECONFIG.",
+            "Exit code: 0 shown, whatever it shows; 1 an error."
         },
         mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {

@@ -193,9 +193,10 @@ public final class StatusTable {
                 : status.errorCount() + " errors";
         var age = status == null ? "" : ages.since(phase.isFinal() ? status.completedAt() : status.startedAt());
         boolean failed = phase.isFinal() && phase != RunPhase.SUCCEEDED;
-        boolean speaks = failed || Conditions.isTrue(status == null ? null : status.conditions(), Condition.STALLED);
+        boolean held = phase == RunPhase.PENDING || phase == RunPhase.WAITING;
+        boolean stopped = failed || Conditions.isTrue(status == null ? null : status.conditions(), Condition.STALLED);
         return new Row(
-                speaks ? Health.BAD : phase.isFinal() ? Health.GOOD : Health.BUSY,
+                stopped ? Health.BAD : phase.isFinal() ? Health.GOOD : Health.BUSY,
                 "run " + run.getMetadata().getName(),
                 phase.word(),
                 "",
@@ -204,7 +205,7 @@ public final class StatusTable {
                         age.isEmpty() ? "" : age + (phase.isFinal() ? " ago" : ""),
                         records,
                         errors,
-                        speaks ? message(status.conditions()) : ""));
+                        status != null && (stopped || held) ? message(status.conditions()) : ""));
     }
 
     private static RunPhase phase(BulkSyncRun run) {

@@ -112,6 +112,18 @@ class StatusTableTest {
     }
 
     @Test
+    @DisplayName("A run that does not start says what it waits for")
+    void heldRun() {
+        var held = run("now", "orders", "11:00:00", """
+                phase: Pending
+                conditions: [{type: Ready, status: "False", reason: SyncSuspended, message: BulkSync orders is suspended.}]
+                """);
+        var orders = sync("orders", "default", "conditions: [" + READY + "]");
+        var rows = new StatusTable(NOW, false).rows(List.of(ACME), List.of(orders), List.of(held));
+        assertThat(rows.get(2).details()).isEqualTo("BulkSync orders is suspended.");
+    }
+
+    @Test
     @DisplayName("What refers to something that is not there is shown all the same, and says so")
     void dangling() {
         var rows = new StatusTable(NOW, false)

@@ -41,9 +41,9 @@ class ValidatorTest {
             drift: correct                       -> f.yaml:10: BulkSync/orders: spec.drift: "correct" is not allowed; allowed are Correct, Report; did you mean Correct.
             drift:                               ->
             normalizeNames: no                   -> f.yaml:10: BulkSync/orders: spec.normalizeNames: must be a text, found "false".
-            policies: [x]                        -> f.yaml:10: BulkSync/orders: spec.policies[0]: "x" does not match ^[0-9a-fA-F-]{36}$.
+            policies: [x]                        -> f.yaml:10: BulkSync/orders: spec.policies[0]: "x" is not a UUID (36 hexadecimal digits and hyphens).
             requireApprovalFor: [All, All]       -> f.yaml:10: BulkSync/orders: spec.requireApprovalFor[1]: is a duplicate of an earlier item ("All").
-            freshness: 6 hours                   -> f.yaml:10: BulkSync/orders: spec.freshness: "6 hours" does not match ^([0-9]+(ms|s|m|h))+$.
+            freshness: 6 hours                   -> f.yaml:10: BulkSync/orders: spec.freshness: "6 hours" is not a duration such as 12h, 90m or 1h30m.
             name: ""                             -> f.yaml:10: BulkSync/orders: spec.name: must not be empty.
             maskRules: [{schemas: a}]            -> f.yaml:10: BulkSync/orders: spec.maskRules[0]: "fields" is missing; it must be stated.
             errorHandling: []                    -> f.yaml:10: BulkSync/orders: spec.errorHandling: must be an object, found a list.
