@@ -1,13 +1,7 @@
 package io.polytomic.operator.cli;
 
-import io.polytomic.operator.cli.export.Exported;
 import io.polytomic.operator.cli.export.Exporter;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -57,49 +51,26 @@ final class ExportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    private int written;
-
     @Override
     public Integer call() throws Exception {
         var err = spec.commandLine().getErr();
         var progress = new Progress(err, "Exported", Clock.systemUTC());
-        if (directory != null) {
-            Files.createDirectories(directory);
-        }
+        var files = directory == null ? null : new ManifestFiles(directory, overwrite);
+        var out = spec.commandLine().getOut();
         try (var api = PolytomicLogin.open(System.getenv())) {
             new Exporter(api, full, namespace, progress).export(syncs, exported -> {
-                write(exported);
-                written++;
+                if (files == null) {
+                    out.print("---\n" + exported.yaml());
+                } else {
+                    files.write(exported);
+                }
                 exported.leftOut().forEach(sentence -> err.println(exported.name() + ": left out: " + sentence));
             });
         }
-        if (directory != null) {
-            var out = spec.commandLine().getOut();
-            out.println(written + (written == 1 ? " file" : " files") + " written to " + directory + ".");
-            out.flush();
+        if (files != null) {
+            out.println(files.summary());
         }
+        out.flush();
         return 0;
-    }
-
-    private void write(Exported exported) {
-        if (directory == null) {
-            PrintWriter out = spec.commandLine().getOut();
-            out.print("---\n" + exported.yaml());
-            out.flush();
-            return;
-        }
-        var file = directory.resolve(exported.name() + ".yaml");
-        try {
-            Files.writeString(
-                    file,
-                    exported.yaml(),
-                    StandardOpenOption.WRITE,
-                    overwrite ? StandardOpenOption.TRUNCATE_EXISTING : StandardOpenOption.CREATE_NEW,
-                    StandardOpenOption.CREATE);
-        } catch (java.nio.file.FileAlreadyExistsException e) {
-            throw new IllegalArgumentException(file + " exists; --overwrite replaces it.", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
-        }
     }
 }

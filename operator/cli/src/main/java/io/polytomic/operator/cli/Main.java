@@ -17,9 +17,11 @@ import picocli.CommandLine.ScopeType;
             PlanCommand.class,
             ValidateCommand.class,
             ExportCommand.class,
+            ImportTerraformCommand.class,
             StatusCommand.class,
             SandboxCommand.class,
-            SimulatorCommand.class
+            SimulatorCommand.class,
+            CompletionCommand.class
         })
 public final class Main {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show stack traces of errors.")

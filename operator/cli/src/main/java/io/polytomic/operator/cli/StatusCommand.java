@@ -47,6 +47,11 @@ final class StatusCommand implements Callable<Integer> {
     private boolean all;
 
     @Option(
+            names = "--unmanaged",
+            description = "List also the syncs of each organization that no BulkSync holds (the names its status has).")
+    private boolean unmanaged;
+
+    @Option(
             names = {"-w", "--watch"},
             description = "Show it again every two seconds when something moved, until interrupted.")
     private boolean watch;
@@ -80,7 +85,8 @@ final class StatusCommand implements Callable<Integer> {
             var syncs = list(client, BulkSync.class, where);
             var organizations = list(client, PolytomicOrganization.class, where);
             var runs = list(client, BulkSyncRun.class, where);
-            return new StatusTable(Instant.now(), all).lines(organizations, syncs, runs, Ansi.AUTO.enabled());
+            return new StatusTable(Instant.now(), all, unmanaged)
+                    .lines(organizations, syncs, runs, Ansi.AUTO.enabled());
         } catch (KubernetesClientException e) {
             throw Cluster.failed(config, e);
         }

@@ -56,11 +56,33 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "plan", "validate", "export", "status", "sandbox", "simulator"})
+    @ValueSource(
+            strings = {
+                "run",
+                "plan",
+                "validate",
+                "export",
+                "status",
+                "sandbox",
+                "simulator",
+                "import-terraform",
+                "completion"
+            })
     @DisplayName("The help of each command has an example and its exit codes")
     void help(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).contains("Example: ").contains("Exit code: 0 ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bash", "zsh"})
+    @DisplayName("The completion script knows every command and its options, under the name it is called by")
+    void completion(String shell) {
+        assertThat(run("completion", shell, "--name", "poly")).isZero();
+        assertThat(out.toString())
+                .contains("import-terraform")
+                .contains("--all-namespaces")
+                .contains("complete -F _complete_poly -o default poly");
     }
 
     @Test
