@@ -31,7 +31,7 @@ final class SchemaCheck {
 
     void check(JsonNode value, JsonNode schema, String path) {
         if (schema.path("x-kubernetes-int-or-string").asBoolean()) {
-            if (!value.isIntegralNumber() && !value.isTextual()) {
+            if (!isWhole(value) && !value.isTextual()) {
                 wrong.accept(path, "must be a whole number or a text, found " + shown(value) + ".");
                 return;
             }
@@ -53,7 +53,7 @@ final class SchemaCheck {
 
     private static boolean isOfType(JsonNode value, JsonNode schema) {
         if (value.isNull()) {
-            return schema.path("nullable").asBoolean() || schema.has("default");
+            return schema.path("nullable").asBoolean();
         }
         return switch (schema.path("type").asText()) {
             case "object" -> value.isObject();

@@ -19,6 +19,7 @@ public record Validation(Manifests manifests, List<FileProblem> unreadable, List
         var validator = new Validator();
         var findings = new ArrayList<Finding>();
         manifests.all().parallelStream().map(validator::check).toList().forEach(findings::addAll);
+        manifests.all().forEach(manifest -> findings.addAll(validator.warnings(manifest)));
         findings.addAll(FolderCheck.check(manifests));
         findings.sort(Comparator.comparing((Finding f) -> f.manifest().file()).thenComparing(Finding::line));
         return new Validation(manifests, manifests.problems(), findings);

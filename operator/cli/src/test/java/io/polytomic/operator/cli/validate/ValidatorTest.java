@@ -29,6 +29,15 @@ class ValidatorTest {
                 .toList();
     }
 
+    @Test
+    @DisplayName("A null is dropped by the API server, so it is a warning")
+    void nulls() {
+        assertThat(Validation.of(ManifestReader.read("f.yaml", NEW_SYNC + "  concurrencyLimit:\n")).findings())
+                .extracting(Finding::toString)
+                .contains("f.yaml:10: BulkSync/orders: spec.concurrencyLimit: warning: is null, which counts as not"
+                        + " stated; leave the member out.");
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiterString = "->", textBlock = """
             concurrencyLimit: 5                  ->
@@ -36,7 +45,8 @@ class ValidatorTest {
             concurrencyLimit: "5"                -> f.yaml:10: BulkSync/orders: spec.concurrencyLimit: must be a whole number of 32 bits, found "5".
             concurrencyLimit: 10001              -> f.yaml:10: BulkSync/orders: spec.concurrencyLimit: is 10001; the most is 10000.
             concurrencyLimit: -1                 -> f.yaml:10: BulkSync/orders: spec.concurrencyLimit: is -1; the least is 0.
-            concurrencyLimit:                    -> f.yaml:10: BulkSync/orders: spec.concurrencyLimit: must be a whole number of 32 bits, found nothing (null).
+            concurrencyLimit:                    ->
+            policies: [null]                     -> f.yaml:10: BulkSync/orders: spec.policies[0]: must be a text, found nothing (null).
             concurencyLimit: 5                   -> f.yaml:10: BulkSync/orders: spec.concurencyLimit: there is no member "concurencyLimit"; did you mean concurrencyLimit.
             drift: correct                       -> f.yaml:10: BulkSync/orders: spec.drift: "correct" is not allowed; allowed are Correct, Report; did you mean Correct.
             drift:                               ->
