@@ -82,8 +82,7 @@ class ExporterTest {
         try (var in = SimulatorOptions.class.getResourceAsStream("/default-seed.yaml")) {
             var seed = new String(in.readAllBytes(), "UTF-8");
             int connectionsEnd = seed.indexOf("\nmodel_syncs:");
-            return SimulatorOptions.defaults()
-                    .withSeedYaml(seed.substring(0, connectionsEnd) + "\n" + WORLD.indent(0));
+            return SimulatorOptions.defaults().withSeedYaml(seed.substring(0, connectionsEnd) + "\n" + WORLD.indent(0));
         }
     }
 

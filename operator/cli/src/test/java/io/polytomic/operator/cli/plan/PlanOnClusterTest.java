@@ -32,8 +32,8 @@ class PlanOnClusterTest {
     @Test
     @DisplayName("The text of the plan and its hash are the same, for a take-over and for a create")
     void sameTextAndHash(Cluster cluster) throws Exception {
-        try (var remote = new Remote(
-                PlanMakerTest.seeded().withStart(Instant.now()).withSpeed(1))) {
+        try (var remote =
+                new Remote(PlanMakerTest.seeded().withStart(Instant.now()).withSpeed(1))) {
             var planned = remote.plan(WISH + NEW).objects();
             try (var operator = RunningOperator.start(cluster, remote.simulator.url())) {
                 RunningOperator.apply(cluster, WISH + NEW);

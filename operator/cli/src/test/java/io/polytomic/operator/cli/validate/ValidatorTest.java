@@ -32,7 +32,8 @@ class ValidatorTest {
     @Test
     @DisplayName("A null is dropped by the API server, so it is a warning")
     void nulls() {
-        assertThat(Validation.of(ManifestReader.read("f.yaml", NEW_SYNC + "  concurrencyLimit:\n")).findings())
+        assertThat(Validation.of(ManifestReader.read("f.yaml", NEW_SYNC + "  concurrencyLimit:\n"))
+                        .findings())
                 .extracting(Finding::toString)
                 .contains("f.yaml:10: BulkSync/orders: spec.concurrencyLimit: warning: is null, which counts as not"
                         + " stated; leave the member out.");
