@@ -1,13 +1,7 @@
 package io.polytomic.operator.cli;
 
-import io.polytomic.operator.cli.export.Exported;
 import io.polytomic.operator.cli.export.Exporter;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -23,7 +17,8 @@ import picocli.CommandLine.Spec;
             "Write live syncs as manifests that name them by id: planning them finds nothing to do. Never writes a secret.",
             "",
             "Example: POLYTOMIC_API_KEY=... polytomic-operator export -d syncs/ --sync orders",
-            "Environment: POLYTOMIC_API_KEY, POLYTOMIC_URL (default https://app.polytomic.com)."
+            "Environment: POLYTOMIC_API_KEY, POLYTOMIC_URL (default https://app.polytomic.com).",
+            "Exit code: 0 written, 1 an error."
         },
         mixinStandardHelpOptions = true)
 final class ExportCommand implements Callable<Integer> {
@@ -60,37 +55,22 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var err = spec.commandLine().getErr();
         var progress = new Progress(err, "Exported", Clock.systemUTC());
-        if (directory != null) {
-            Files.createDirectories(directory);
-        }
+        var files = directory == null ? null : new ManifestFiles(directory, overwrite);
+        var out = spec.commandLine().getOut();
         try (var api = PolytomicLogin.open(System.getenv())) {
             new Exporter(api, full, namespace, progress).export(syncs, exported -> {
-                write(exported);
+                if (files == null) {
+                    out.print("---\n" + exported.yaml());
+                } else {
+                    files.write(exported);
+                }
                 exported.leftOut().forEach(sentence -> err.println(exported.name() + ": left out: " + sentence));
             });
         }
+        if (files != null) {
+            out.println(files.summary());
+        }
+        out.flush();
         return 0;
-    }
-
-    private void write(Exported exported) {
-        if (directory == null) {
-            PrintWriter out = spec.commandLine().getOut();
-            out.print("---\n" + exported.yaml());
-            out.flush();
-            return;
-        }
-        var file = directory.resolve(exported.name() + ".yaml");
-        try {
-            Files.writeString(
-                    file,
-                    exported.yaml(),
-                    StandardOpenOption.WRITE,
-                    overwrite ? StandardOpenOption.TRUNCATE_EXISTING : StandardOpenOption.CREATE_NEW,
-                    StandardOpenOption.CREATE);
-        } catch (java.nio.file.FileAlreadyExistsException e) {
-            throw new IllegalArgumentException(file + " exists; --overwrite replaces it.", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
-        }
     }
 }

@@ -17,9 +17,11 @@ import picocli.CommandLine.ScopeType;
             PlanCommand.class,
             ValidateCommand.class,
             ExportCommand.class,
+            ImportTerraformCommand.class,
             StatusCommand.class,
             SandboxCommand.class,
-            SimulatorCommand.class
+            SimulatorCommand.class,
+            CompletionCommand.class
         })
 public final class Main {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show stack traces of errors.")
@@ -31,6 +33,10 @@ public final class Main {
 
     /** Runs one command and returns its exit code. */
     static int run(String... args) {
+        return commandLine().execute(args);
+    }
+
+    static CommandLine commandLine() {
         var main = new Main();
         return new CommandLine(main)
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -42,8 +48,7 @@ public final class Main {
                     }
                     return 1;
                 })
-                .setParameterExceptionHandler(Main::usageError)
-                .execute(args);
+                .setParameterExceptionHandler(Main::usageError);
     }
 
     private static int usageError(ParameterException e, String[] args) {

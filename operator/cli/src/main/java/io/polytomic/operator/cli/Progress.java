@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BiConsumer;
 
-/** A line on stderr every two seconds, so that a long command does not look dead; a short one says nothing. */
+/** A line on stderr every two seconds, so that a long command does not look dead, and a last one; a short one says nothing. */
 final class Progress implements BiConsumer<Integer, Integer> {
     private static final Duration QUIET = Duration.ofSeconds(2);
 
@@ -14,6 +14,7 @@ final class Progress implements BiConsumer<Integer, Integer> {
     private final String what;
     private final Clock clock;
     private Instant said;
+    private boolean spoke;
 
     Progress(PrintWriter err, String what, Clock clock) {
         this.err = err;
@@ -27,7 +28,11 @@ final class Progress implements BiConsumer<Integer, Integer> {
         var now = clock.instant();
         if (done < all && said.plus(QUIET).isBefore(now)) {
             said = now;
-            err.println(what + " " + done + " of " + all + " …");
+            spoke = true;
+            err.println(what + " " + done + " of " + all + " ...");
+            err.flush();
+        } else if (spoke && done >= all) {
+            err.println(what + " " + done + " of " + all + ".");
             err.flush();
         }
     }

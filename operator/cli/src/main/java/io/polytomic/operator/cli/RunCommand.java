@@ -17,7 +17,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** The operator itself, against the cluster of KUBECONFIG or the one it runs in. */
-@Command(name = "run", description = "Run the operator (KUBECONFIG or in-cluster).", mixinStandardHelpOptions = true)
+@Command(
+        name = "run",
+        description = {
+            "Run the operator against the cluster of KUBECONFIG, or the one it runs in, until it is told to end.",
+            "",
+            "Example: KUBECONFIG=~/.kube/config polytomic-operator run --namespaces data --leader-elect",
+            "Environment: KUBECONFIG, LOG_LEVEL (default INFO).",
+            "Exit code: 0 it was told to end, 1 it could not start."
+        },
+        mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
@@ -68,6 +77,10 @@ final class RunCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--threads: found " + threads + ", allowed are 1 to 50.");
         }
         logFormat.use();
+        if (httpPort < 0 || httpPort > 65_535) {
+            throw new IllegalArgumentException("--http-port: found " + httpPort + ", allowed are 0 to 65535.");
+        }
+        Cluster.requireReachable();
         var config = Config.autoConfigure(null);
         config.setRequestTimeout(10_000);
         var metrics = new OperatorMetrics();

@@ -1,5 +1,6 @@
 package io.polytomic.operator.cli;
 
+import io.polytomic.operator.cli.sandbox.Folder;
 import io.polytomic.operator.cli.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -14,16 +15,22 @@ import picocli.CommandLine.Spec;
 /** The main job on one machine with nothing installed; touches no cluster of the user's. */
 @Command(
         name = "sandbox",
-        description =
-                "Run manifests against a simulated Polytomic API and a Kubernetes API of its own, until their runs end.",
+        description = {
+            "Run manifests against a simulated Polytomic API and a Kubernetes API of its own, until their runs end.",
+            "",
+            "Example: polytomic-operator sandbox examples/quickstart --speed 10",
+            "Exit code: 0 every object is Ready and every run succeeded, 1 something is wrong, failed or waits for a person."
+        },
         mixinStandardHelpOptions = true)
 final class SandboxCommand implements Callable<Integer> {
     private static final int CLOSING_SECONDS = 20;
 
-    @Parameters(paramLabel = "DIR", description = "Folder with manifests (.yaml, .yml).")
+    @Parameters(
+            paramLabel = "DIR",
+            description = "Folder with manifests (.yaml, .yml, .json), read with all folders below it.")
     private Path folder;
 
-    @Option(names = "--keep", description = "Leave everything up afterwards and print the kubeconfig.")
+    @Option(names = "--keep", description = "Leave everything up until Ctrl-C and print the kubeconfig.")
     private boolean keep;
 
     @Option(
@@ -37,11 +44,18 @@ final class SandboxCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (!(speed > 0)) {
+            throw new IllegalArgumentException("--speed: found " + speed + ", allowed are numbers above 0.");
+        }
+        var manifests = Folder.read(folder);
+        if (isWrong(manifests)) {
+            return 1;
+        }
         var out = spec.commandLine().getOut();
         var closed = new CountDownLatch(1);
-        try (var sandbox = new Sandbox(out, speed)) {
+        try (var sandbox = new Sandbox(out, speed, keep)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> endOf(sandbox, closed), "shutdown"));
-            sandbox.apply(folder);
+            sandbox.apply(manifests);
             boolean good = sandbox.watch(System.console() != null);
             if (keep) {
                 sandbox.keep();
@@ -50,6 +64,19 @@ final class SandboxCommand implements Callable<Integer> {
         } finally {
             closed.countDown();
         }
+    }
+
+    /** What {@code validate} says, warnings included; an error means that nothing is started. */
+    private boolean isWrong(Folder manifests) {
+        var validation = manifests.validate();
+        var err = spec.commandLine().getErr();
+        if (validation.errors() > 0) {
+            validation.lines().forEach(err::println);
+        } else {
+            validation.findings().forEach(err::println);
+        }
+        err.flush();
+        return validation.errors() > 0;
     }
 
     private static void endOf(Sandbox sandbox, CountDownLatch closed) {

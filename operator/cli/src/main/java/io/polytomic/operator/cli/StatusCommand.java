@@ -26,7 +26,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Show organizations, their syncs and their runs in one table, what failed first (KUBECONFIG).",
             "",
-            "Example: polytomic-operator status -A --watch"
+            "Example: polytomic-operator status -A --watch",
+            "Environment: KUBECONFIG.",
+            "Exit code: 0 shown, whatever it shows; 1 an error."
         },
         mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
@@ -43,6 +45,11 @@ final class StatusCommand implements Callable<Integer> {
             names = {"-A", "--all-namespaces"},
             description = "All namespaces.")
     private boolean all;
+
+    @Option(
+            names = "--unmanaged",
+            description = "List also the syncs of each organization that no BulkSync holds (the names its status has).")
+    private boolean unmanaged;
 
     @Option(
             names = {"-w", "--watch"},
@@ -78,7 +85,8 @@ final class StatusCommand implements Callable<Integer> {
             var syncs = list(client, BulkSync.class, where);
             var organizations = list(client, PolytomicOrganization.class, where);
             var runs = list(client, BulkSyncRun.class, where);
-            return new StatusTable(Instant.now(), all).lines(organizations, syncs, runs, Ansi.AUTO.enabled());
+            return new StatusTable(Instant.now(), all, unmanaged)
+                    .lines(organizations, syncs, runs, Ansi.AUTO.enabled());
         } catch (KubernetesClientException e) {
             throw Cluster.failed(config, e);
         }

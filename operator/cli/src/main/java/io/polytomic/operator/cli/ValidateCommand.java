@@ -34,6 +34,9 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var validation = Validation.of(ManifestReader.read(paths));
+        if (validation.manifests().all().isEmpty() && validation.errors() == 0) {
+            throw new IllegalArgumentException("-f: " + Validation.nothingIn(paths, validation.manifests()));
+        }
         var out = spec.commandLine().getOut();
         validation.lines().forEach(out::println);
         out.flush();

@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -53,7 +54,23 @@ public final class Exporter {
      */
     public void export(Collection<String> wanted, Consumer<Exported> each) {
         var all = list();
-        var chosen = choose(all, wanted);
+        each(all, choose(all, wanted), each);
+    }
+
+    /**
+     * The same by id alone, for ids that somebody else remembers.
+     *
+     * @param missing takes each id that the API does not list
+     */
+    public void exportIds(Collection<String> ids, Consumer<Exported> each, Consumer<String> missing) {
+        var all = list();
+        var known = all.stream().collect(Collectors.toMap(BulkSyncRecord::id, Function.identity()));
+        ids.stream().filter(id -> !known.containsKey(id)).forEach(missing);
+        each(all, ids.stream().map(known::get).filter(Objects::nonNull).toList(), each);
+    }
+
+    /** @param all gives the names, so that a sync has the same one however few are chosen */
+    private void each(List<BulkSyncRecord> all, List<BulkSyncRecord> chosen, Consumer<Exported> each) {
         var names = ObjectNames.of(all);
         var connections = uniqueNames(api.listConnections());
         int done = 0;

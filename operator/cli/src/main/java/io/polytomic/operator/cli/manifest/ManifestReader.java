@@ -38,6 +38,7 @@ public final class ManifestReader {
     private static final Set<String> KINDS = Set.of("PolytomicOrganization", "BulkSync", "BulkSyncRun", "ModelSync");
 
     private final List<Manifest> found = new ArrayList<>();
+    private final List<ObjectNode> others = new ArrayList<>();
     private final List<FileProblem> problems = new ArrayList<>();
     private final Map<String, Integer> skipped = new TreeMap<>();
 
@@ -58,14 +59,14 @@ public final class ManifestReader {
                 }
             }
         }
-        return new Manifests(reader.found, reader.problems, reader.skipped);
+        return new Manifests(reader.found, reader.others, reader.problems, reader.skipped);
     }
 
     /** The same for a text that is not in a file. */
     public static Manifests read(String name, String text) {
         var reader = new ManifestReader();
         reader.documents(name, text);
-        return new Manifests(reader.found, reader.problems, reader.skipped);
+        return new Manifests(reader.found, reader.others, reader.problems, reader.skipped);
     }
 
     private static Collection<Path> files(Path path) throws IOException {
@@ -168,6 +169,9 @@ public final class ManifestReader {
         if (!ours || !(content instanceof ObjectNode object)) {
             var what = KINDS.contains(kind) ? kind + " of " + (group.isEmpty() ? "no apiVersion" : group) : kind;
             skipped.merge(what.isEmpty() ? "no kind" : what, 1, Integer::sum);
+            if (!kind.isEmpty() && content instanceof ObjectNode other) {
+                others.add(other);
+            }
         } else if (!group.equals(ApiGroup.API_VERSION)) {
             problems.add(new FileProblem(
                     file,

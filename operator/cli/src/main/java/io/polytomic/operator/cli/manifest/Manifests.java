@@ -1,5 +1,6 @@
 package io.polytomic.operator.cli.manifest;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -10,11 +11,14 @@ import java.util.stream.Collectors;
  * What was found under the given paths.
  *
  * @param all objects of this operator's kinds, in the order of files and documents
+ * @param others objects of other kinds, in the same order
  * @param skipped how many objects of other kinds there were, by kind
  */
-public record Manifests(List<Manifest> all, List<FileProblem> problems, Map<String, Integer> skipped) {
+public record Manifests(
+        List<Manifest> all, List<ObjectNode> others, List<FileProblem> problems, Map<String, Integer> skipped) {
     public Manifests {
         all = List.copyOf(all);
+        others = List.copyOf(others);
         problems = List.copyOf(problems);
         skipped = Collections.unmodifiableMap(new TreeMap<>(skipped));
     }

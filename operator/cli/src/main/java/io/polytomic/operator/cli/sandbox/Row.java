@@ -1,27 +1,55 @@
 package io.polytomic.operator.cli.sandbox;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.polytomic.operator.api.v1alpha1.BulkSync;
 import io.polytomic.operator.api.v1alpha1.BulkSyncRun;
 import io.polytomic.operator.api.v1alpha1.Condition;
 import io.polytomic.operator.api.v1alpha1.PolytomicOrganization;
 import io.polytomic.operator.controller.status.Conditions;
+import io.polytomic.operator.controller.watch.Organizations;
 import io.polytomic.operator.core.run.RunPhase;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * One object in the table.
  *
+ * @param needs key of the object that must be Ready before this one can go on, empty when there is none
  * @param state Ready, or the reason why not; of a run its phase
- * @param done true when nothing more is expected of it
+ * @param why the message of an object that is not Ready, empty otherwise
  * @param failed true when it ended or stopped without success
  */
-record Row(String kind, String name, String state, String details, boolean done, boolean failed) {
+record Row(
+        String key,
+        String needs,
+        String kind,
+        String name,
+        String state,
+        String details,
+        String why,
+        Movement movement,
+        boolean failed) {
+    /** Whether more is to be expected of an object. */
+    enum Movement {
+        MOVES,
+        /** Ready, or a run that has ended. */
+        AT_ITS_END,
+        /** It waits for a person. */
+        STALLED
+    }
+
+    /** Columns that stay the same from line to line, however many lines are still to come. */
+    static final String USUAL = "%-22s %-20s %-18s %s";
+
+    private static final int LEAST_WIDTH = 5;
+    private static final String ORGANIZATION = "PolytomicOrganization";
+    private static final String SYNC = "BulkSync";
+    private static final String RUN = "BulkSyncRun";
+
     static Row of(PolytomicOrganization o) {
-        var conditions = o.getStatus() == null ? null : o.getStatus().conditions();
-        var details = o.getStatus() == null || o.getStatus().organizationName() == null
-                ? ""
-                : o.getStatus().organizationName();
-        return of("PolytomicOrganization", o.getMetadata().getName(), conditions, details);
+        var status = o.getStatus();
+        var details = status == null || status.organizationName() == null ? "" : status.organizationName();
+        return of(ORGANIZATION, o, "", status == null ? null : status.conditions(), details);
     }
 
     static Row of(BulkSync s) {
@@ -30,12 +58,20 @@ record Row(String kind, String name, String state, String details, boolean done,
         var runs = status == null || status.lastExecution() == null
                 ? ""
                 : ", last run " + status.lastExecution().status();
-        return of("BulkSync", s.getMetadata().getName(), status == null ? null : status.conditions(), id + runs);
+        var organization = Organizations.idOf(
+                s.getSpec().organizationRefOrDefault(), s.getMetadata().getNamespace());
+        return of(
+                SYNC,
+                s,
+                key(ORGANIZATION, organization.getNamespace().orElse(""), organization.getName()),
+                status == null ? null : status.conditions(),
+                id + runs);
     }
 
     static Row of(BulkSyncRun r) {
         var status = r.getStatus();
         var phase = RunPhase.of(status == null ? null : status.phase());
+        var conditions = status == null ? null : status.conditions();
         var records = status == null || status.recordCount() == null ? "" : status.recordCount() + " records";
         var counts = status == null || status.schemaCounts() == null
                 ? ""
@@ -43,25 +79,43 @@ record Row(String kind, String name, String state, String details, boolean done,
                         .formatted(
                                 status.schemaCounts().completed(),
                                 status.schemaCounts().total());
-        boolean stalled = isStalled(status == null ? null : status.conditions());
+        boolean stalled = !phase.isFinal() && isStalled(conditions);
+        boolean held = phase == RunPhase.PENDING || phase == RunPhase.WAITING;
         boolean bad = stalled || phase.isFinal() && phase != RunPhase.SUCCEEDED;
-        var why = bad ? "  " + message(status.conditions()) : "";
+        var namespace = r.getMetadata().getNamespace();
         return new Row(
-                "BulkSyncRun",
+                key(RUN, namespace, r.getMetadata().getName()),
+                held ? key(SYNC, namespace, r.getSpec().bulkSyncRef().name()) : "",
+                RUN,
                 r.getMetadata().getName(),
                 phase.word(),
-                records + counts + why,
-                phase.isFinal() || stalled,
+                records + counts,
+                bad || held ? message(conditions) : "",
+                stalled ? Movement.STALLED : phase.isFinal() ? Movement.AT_ITS_END : Movement.MOVES,
                 bad);
     }
 
-    private static Row of(String kind, String name, List<Condition> conditions, String details) {
+    private static Row of(String kind, HasMetadata object, String needs, List<Condition> conditions, String details) {
         var ready = Conditions.find(conditions, Condition.READY);
         boolean isReady = ready != null && Condition.TRUE.equals(ready.status());
         boolean stalled = isStalled(conditions);
-        var state = isReady ? "Ready" : ready == null ? "Pending" : ready.reason();
-        var why = ready == null || isReady ? "" : "  " + ready.message();
-        return new Row(kind, name, state, details + why, isReady || stalled, stalled);
+        return new Row(
+                key(
+                        kind,
+                        object.getMetadata().getNamespace(),
+                        object.getMetadata().getName()),
+                needs,
+                kind,
+                object.getMetadata().getName(),
+                isReady ? "Ready" : ready == null ? "Pending" : ready.reason(),
+                details,
+                isReady ? "" : message(conditions),
+                stalled ? Movement.STALLED : isReady ? Movement.AT_ITS_END : Movement.MOVES,
+                stalled);
+    }
+
+    private static String key(String kind, String namespace, String name) {
+        return kind + "/" + namespace + "/" + name;
     }
 
     private static boolean isStalled(List<Condition> conditions) {
@@ -70,10 +124,27 @@ record Row(String kind, String name, String state, String details, boolean done,
 
     private static String message(List<Condition> conditions) {
         var ready = Conditions.find(conditions, Condition.READY);
-        return ready == null ? "" : ready.message();
+        return ready == null || ready.message() == null ? "" : ready.message().replaceAll("\\p{Cntrl}+", " ");
     }
 
-    String line() {
-        return "%-22s %-20s %-18s %s".formatted(kind, name, state, details).stripTrailing();
+    /** Columns that leave the most room for the details. */
+    static String tight(List<Row> rows) {
+        return "%%-%ds %%-%ds %%-%ds %%s"
+                .formatted(width(rows, Row::kind), width(rows, Row::name), width(rows, Row::state));
+    }
+
+    private static int width(List<Row> rows, Function<Row, String> cell) {
+        return rows.stream().map(cell).mapToInt(String::length).reduce(LEAST_WIDTH, Math::max);
+    }
+
+    /** @param format of kind, name, state and details, such as {@link #USUAL} */
+    String line(String format) {
+        var gap = details.isEmpty() || why.isEmpty() ? "" : "  ";
+        return format.formatted(kind, name, state, details + gap + why).stripTrailing();
+    }
+
+    /** For example {@code BulkSync orders: ApprovalRequired: The plan waits for a person.} */
+    String reason() {
+        return "%s %s: %s%s".formatted(kind, name, state, why.isEmpty() ? "" : ": " + why);
     }
 }

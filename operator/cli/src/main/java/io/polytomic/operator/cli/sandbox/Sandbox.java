@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.FieldValidateable;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.polytomic.operator.api.v1alpha1.BulkSync;
 import io.polytomic.operator.api.v1alpha1.BulkSyncRun;
@@ -24,7 +25,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A whole world of its own: simulator, Kubernetes API and operator in one process, gone when it closes. */
 public final class Sandbox implements AutoCloseable {
-    private static final String NAMESPACE = "default";
+    static final String NAMESPACE = "default";
     private static final Duration LOOK = Duration.ofMillis(250);
     private static final List<String> CRDS = List.of(
             "polytomicorganizations.sync.polytomic.com-v1.yml",
@@ -43,15 +43,20 @@ public final class Sandbox implements AutoCloseable {
             "bulksyncruns.sync.polytomic.com-v1.yml");
 
     private final PrintWriter out;
+    private final boolean keep;
     private final Simulator simulator;
     private final KubernetesApi kubernetes;
     private final KubernetesClient client;
     private final OperatorProcess operator;
     private final CountDownLatch interrupted = new CountDownLatch(1);
 
-    /** @param speed simulated seconds per real second */
-    public Sandbox(PrintWriter out, double speed) throws IOException {
+    /**
+     * @param speed simulated seconds per real second
+     * @param keep whether it stays up until it is told to end
+     */
+    public Sandbox(PrintWriter out, double speed, boolean keep) throws IOException {
         this.out = out;
+        this.keep = keep;
         this.simulator = Simulator.start(
                 SimulatorOptions.defaults().withStart(Instant.now()).withSpeed(speed));
         this.kubernetes = kubernetes();
@@ -59,6 +64,9 @@ public final class Sandbox implements AutoCloseable {
         this.client = KubernetesClients.open(config);
         out.println("Polytomic API:  " + simulator.url() + " (simulator" + pace(speed) + ")");
         out.println("Kubernetes API: " + kubernetes.description());
+        if (keep) {
+            out.println("To look around: export KUBECONFIG=" + kubernetes.kubeconfigFile());
+        }
         out.flush();
         applyCrds();
         this.operator = new OperatorProcess(
@@ -110,11 +118,9 @@ public final class Sandbox implements AutoCloseable {
                         .anyMatch(c -> "Established".equals(c.getType()) && "True".equals(c.getStatus()));
     }
 
-    /** Applies the folder, as {@code kubectl apply} would. */
-    public void apply(Path folder) throws IOException {
-        for (var object : Manifests.read(client, folder)) {
-            applyOne(Manifests.pointedAt(object, simulator.url()));
-        }
+    /** Applies the folder, as {@code kubectl apply} would: an unknown field is refused. */
+    public void apply(Folder folder) {
+        folder.objects(client, simulator.url()).forEach(this::applyOne);
     }
 
     private void applyOne(HasMetadata object) {
@@ -122,7 +128,10 @@ public final class Sandbox implements AutoCloseable {
                 ? NAMESPACE
                 : object.getMetadata().getNamespace();
         try {
-            client.resource(object).inNamespace(namespace).createOr(existing -> existing.update());
+            client.resource(object)
+                    .inNamespace(namespace)
+                    .fieldValidation(FieldValidateable.Validation.STRICT)
+                    .createOr(existing -> existing.update());
         } catch (KubernetesClientException e) {
             var why = e.getStatus() == null ? e.getMessage() : e.getStatus().getMessage();
             throw new IllegalArgumentException(
@@ -131,27 +140,76 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /**
-     * Shows the table until every run has ended and every sync is ready or stalled.
+     * Shows the table until everything is Ready or has ended. When nothing can move without a person it ends as well, unless
+     * the sandbox is to be kept: then it says so and goes on.
      *
+     * @param terminal whether the table may be redrawn in place
      * @return true when nothing failed
      */
     public boolean watch(boolean terminal) throws InterruptedException {
-        var table = new LiveTable(out, terminal);
+        var table = new LiveTable(out, terminal ? () -> Screen.of(System.getenv()) : null);
+        if (!terminal) {
+            return watch(table);
+        }
+        var log = QuietLog.to(table::above);
+        try {
+            return watch(table);
+        } finally {
+            log.close();
+        }
+    }
+
+    private boolean watch(LiveTable table) throws InterruptedException {
         var rows = rows();
         table.show(rows);
-        while (!rows.stream().allMatch(Row::done)) {
+        var still = Standstill.of(rows, Instant.now());
+        boolean told = false;
+        while (!still.isEnd()) {
             if (interrupted.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
                 return false;
             }
-            rows = rows();
+            try {
+                rows = rows();
+            } catch (KubernetesClientException e) {
+                if (interrupted.await(1, TimeUnit.SECONDS)) {
+                    return false;
+                }
+                throw e;
+            }
             table.show(rows);
+            still = still.then(rows, Instant.now());
+            boolean lasts = still.lasts(Instant.now());
+            if (lasts && !keep) {
+                break;
+            }
+            if (lasts && !told) {
+                reasons(rows).forEach(table::above);
+                table.above("It waits for you; Ctrl-C ends it.");
+            }
+            told = lasts;
         }
         table.end(rows);
-        return rows.stream().noneMatch(Row::failed);
+        if (!still.isEnd()) {
+            out.println();
+            out.println("Nothing can move any more:");
+        }
+        reasons(rows).forEach(out::println);
+        out.flush();
+        return still.isEnd() && rows.stream().noneMatch(Row::failed);
+    }
+
+    private static List<String> reasons(List<Row> rows) {
+        return rows.stream()
+                .filter(row -> row.failed() || row.movement() != Row.Movement.AT_ITS_END)
+                .map(Row::reason)
+                .toList();
     }
 
     /** Leaves everything up until the process is told to end. */
     public void keep() throws InterruptedException {
+        if (interrupted.getCount() == 0) {
+            return;
+        }
         out.println();
         out.println("Still up. Look around with:");
         out.println("  export KUBECONFIG=" + kubernetes.kubeconfigFile());
@@ -161,8 +219,9 @@ public final class Sandbox implements AutoCloseable {
         interrupted.await();
     }
 
-    /** Ends {@link #watch} and {@link #keep}. */
+    /** Ends {@link #watch} and {@link #keep}, without another word. */
     public void interrupt() {
+        QuietLog.silence();
         interrupted.countDown();
     }
 

@@ -8,7 +8,8 @@ import java.util.List;
 enum Health {
     BAD("\u001b[31m"),
     BUSY("\u001b[33m"),
-    GOOD("\u001b[32m");
+    GOOD("\u001b[32m"),
+    UNMANAGED("\u001b[2m");
 
     private final String color;
 

@@ -41,11 +41,16 @@ public final class StatusTable {
 
     private final Ages ages;
     private final boolean namespaces;
+    private final boolean unmanaged;
 
-    /** @param namespaces whether names are shown with their namespace */
-    public StatusTable(Instant now, boolean namespaces) {
+    /**
+     * @param namespaces whether names are shown with their namespace
+     * @param unmanaged whether syncs that no object holds are listed below their organization
+     */
+    public StatusTable(Instant now, boolean namespaces, boolean unmanaged) {
         this.ages = new Ages(now);
         this.namespaces = namespaces;
+        this.unmanaged = unmanaged;
     }
 
     /** Lines with the header first; only the header's place is taken by a sentence when there is nothing. */
@@ -87,6 +92,11 @@ public final class StatusTable {
                 runsOf.remove(key(sync));
             }
             var organization = byOrganization.get(key);
+            if (unmanaged && organization != null) {
+                below.addAll(Unmanaged.of(organization).stream()
+                        .map(row -> new Branch(row, List.of()))
+                        .toList());
+            }
             tops.add(new Branch(organization == null ? missing(key) : organization(organization), below));
         }
         orphans(runsOf).ifPresent(tops::add);
@@ -193,9 +203,10 @@ public final class StatusTable {
                 : status.errorCount() + " errors";
         var age = status == null ? "" : ages.since(phase.isFinal() ? status.completedAt() : status.startedAt());
         boolean failed = phase.isFinal() && phase != RunPhase.SUCCEEDED;
-        boolean speaks = failed || Conditions.isTrue(status == null ? null : status.conditions(), Condition.STALLED);
+        boolean held = phase == RunPhase.PENDING || phase == RunPhase.WAITING;
+        boolean stopped = failed || Conditions.isTrue(status == null ? null : status.conditions(), Condition.STALLED);
         return new Row(
-                speaks ? Health.BAD : phase.isFinal() ? Health.GOOD : Health.BUSY,
+                stopped ? Health.BAD : phase.isFinal() ? Health.GOOD : Health.BUSY,
                 "run " + run.getMetadata().getName(),
                 phase.word(),
                 "",
@@ -204,7 +215,7 @@ public final class StatusTable {
                         age.isEmpty() ? "" : age + (phase.isFinal() ? " ago" : ""),
                         records,
                         errors,
-                        speaks ? message(status.conditions()) : ""));
+                        status != null && (stopped || held) ? message(status.conditions()) : ""));
     }
 
     private static RunPhase phase(BulkSyncRun run) {

@@ -2,6 +2,7 @@ package io.polytomic.operator.cli.validate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.re2j.Pattern;
+import io.polytomic.operator.api.v1alpha1.Forms;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.Map;
@@ -15,6 +16,12 @@ final class SchemaCheck {
     private static final Map<String, Pattern> PATTERNS = new ConcurrentHashMap<>();
     private static final int SHOWN = 60;
 
+    /** What a pattern asks for, for people who do not read patterns. */
+    private static final Map<String, String> FORMS = Map.of(
+            Forms.DURATION, "is not a duration such as 12h, 90m or 1h30m",
+            Forms.UUID, "is not a UUID (36 hexadecimal digits and hyphens)",
+            Forms.TIMESTAMP_OR_EMPTY, "is not a time such as 2026-01-31T00:00:00Z; an empty text clears it");
+
     private final BiConsumer<String, String> wrong;
 
     /** @param wrong takes path and sentence of each error */
@@ -24,7 +31,7 @@ final class SchemaCheck {
 
     void check(JsonNode value, JsonNode schema, String path) {
         if (schema.path("x-kubernetes-int-or-string").asBoolean()) {
-            if (!value.isIntegralNumber() && !value.isTextual()) {
+            if (!isWhole(value) && !value.isTextual()) {
                 wrong.accept(path, "must be a whole number or a text, found " + shown(value) + ".");
                 return;
             }
@@ -46,7 +53,7 @@ final class SchemaCheck {
 
     private static boolean isOfType(JsonNode value, JsonNode schema) {
         if (value.isNull()) {
-            return schema.path("nullable").asBoolean() || schema.has("default");
+            return schema.path("nullable").asBoolean();
         }
         return switch (schema.path("type").asText()) {
             case "object" -> value.isObject();
@@ -117,9 +124,12 @@ final class SchemaCheck {
         if (schema.has("pattern") && !pattern(schema).matcher(text).find()) {
             wrong.accept(
                     path,
-                    "%s does not match %s."
-                            .formatted(shown(text), schema.get("pattern").asText()));
+                    "%s %s.".formatted(shown(text), form(schema.get("pattern").asText())));
         }
+    }
+
+    private static String form(String pattern) {
+        return FORMS.getOrDefault(pattern, "does not match " + pattern);
     }
 
     private static Pattern pattern(JsonNode schema) {

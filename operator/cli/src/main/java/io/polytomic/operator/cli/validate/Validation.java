@@ -1,10 +1,13 @@
 package io.polytomic.operator.cli.validate;
 
+import io.polytomic.operator.api.v1alpha1.ApiGroup;
 import io.polytomic.operator.cli.manifest.FileProblem;
 import io.polytomic.operator.cli.manifest.Manifests;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Everything that is wrong with a set of manifests.
@@ -16,6 +19,7 @@ public record Validation(Manifests manifests, List<FileProblem> unreadable, List
         var validator = new Validator();
         var findings = new ArrayList<Finding>();
         manifests.all().parallelStream().map(validator::check).toList().forEach(findings::addAll);
+        manifests.all().forEach(manifest -> findings.addAll(validator.warnings(manifest)));
         findings.addAll(FolderCheck.check(manifests));
         findings.sort(Comparator.comparing((Finding f) -> f.manifest().file()).thenComparing(Finding::line));
         return new Validation(manifests, manifests.problems(), findings);
@@ -42,6 +46,16 @@ public record Validation(Manifests manifests, List<FileProblem> unreadable, List
                         count(warnings(), "warning"),
                         skipped.isEmpty() ? "" : " Not looked at: " + skipped + "."));
         return lines;
+    }
+
+    /** A sentence for paths that hold no object of this operator at all. */
+    public static String nothingIn(List<Path> paths, Manifests manifests) {
+        var skipped = manifests.skippedText();
+        return "there is no object of %s in %s%s."
+                .formatted(
+                        ApiGroup.NAME,
+                        paths.stream().map(Path::toString).collect(Collectors.joining(", ")),
+                        skipped.isEmpty() ? "" : "; not looked at: " + skipped);
     }
 
     private static String count(long number, String what) {

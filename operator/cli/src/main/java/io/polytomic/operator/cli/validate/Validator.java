@@ -29,6 +29,22 @@ public final class Validator {
         return found;
     }
 
+    /** What is taken, and yet not what the author may think. */
+    List<Finding> warnings(Manifest manifest) {
+        var found = new ArrayList<Finding>();
+        var schema = schemas.get(manifest.kind());
+        if (schema != null) {
+            var spec = schema.path("properties").path("spec");
+            Nulls.drop(
+                    manifest.content().path("spec").deepCopy(),
+                    spec,
+                    "spec",
+                    path -> found.add(Finding.warning(
+                            manifest, path, "is null, which counts as not stated; leave the member out.")));
+        }
+        return found;
+    }
+
     private void spec(Manifest manifest, JsonNode schema, List<Finding> found) {
         var spec = schema.path("properties").path("spec");
         var stated = manifest.content().path("spec");
@@ -36,16 +52,17 @@ public final class Validator {
             found.add(Finding.error(manifest, "", "\"spec\" is missing; it must be stated."));
             return;
         }
+        var taken = stated.deepCopy();
+        Nulls.drop(taken, spec, "spec", path -> {});
         var broken = new ArrayList<String>();
         new SchemaCheck((path, sentence) -> {
                     broken.add(path);
                     found.add(Finding.error(manifest, path, sentence));
                 })
-                .check(stated, spec, "spec");
-        var complete = stated.deepCopy();
-        Defaults.fill(complete, spec);
+                .check(taken, spec, "spec");
+        Defaults.fill(taken, spec);
         rules.check(
-                complete,
+                taken,
                 spec,
                 "spec",
                 path -> broken.stream().noneMatch(b -> b.startsWith(path)),

@@ -78,14 +78,17 @@ class ExporterTest {
 
     private Remote remote;
 
-    @BeforeEach
-    void start() throws Exception {
+    static SimulatorOptions world() throws Exception {
         try (var in = SimulatorOptions.class.getResourceAsStream("/default-seed.yaml")) {
             var seed = new String(in.readAllBytes(), "UTF-8");
             int connectionsEnd = seed.indexOf("\nmodel_syncs:");
-            remote = new Remote(SimulatorOptions.defaults()
-                    .withSeedYaml(seed.substring(0, connectionsEnd) + "\n" + WORLD.indent(0)));
+            return SimulatorOptions.defaults().withSeedYaml(seed.substring(0, connectionsEnd) + "\n" + WORLD.indent(0));
         }
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        remote = new Remote(world());
         remote.simulator
                 .admin()
                 .world()

@@ -74,7 +74,7 @@ class StatusTableTest {
                         "orders",
                         "11:58:00",
                         "{phase: Running, startedAt: \"2026-11-26T11:58:30Z\", schemaCounts: {total: 4, completed: 1}}"));
-        assertThat(new StatusTable(NOW, false).lines(List.of(ACME), List.of(good, running, stale), runs, false))
+        assertThat(new StatusTable(NOW, false, false).lines(List.of(ACME), List.of(good, running, stale), runs, false))
                 .containsExactly(
                         "NAME            STATE       LAST SUCCESS   PROGRESS                               DETAILS",
                         "default         Ready                                                             Acme, 2 unmanaged syncs",
@@ -90,7 +90,7 @@ class StatusTableTest {
     @DisplayName("An organization that cannot be used comes before a good one, with the sentence that says why")
     void organizations() {
         var bad = organization("zulu", "False", "CredentialsRejected", "The API refused the key.");
-        var rows = new StatusTable(NOW, true).rows(List.of(ACME, bad), List.of(), List.of());
+        var rows = new StatusTable(NOW, true, false).rows(List.of(ACME, bad), List.of(), List.of());
         assertThat(rows).extracting(Row::name).containsExactly("data/zulu", "data/default");
         assertThat(rows.get(0).details()).isEqualTo("Acme, 2 unmanaged syncs, The API refused the key.");
     }
@@ -104,7 +104,7 @@ class StatusTableTest {
                 phase: Failed
                 conditions: [{type: Ready, status: "False", reason: Failed, message: no space}]
                 """);
-        var rows = new StatusTable(NOW, false).rows(List.of(ACME), List.of(first, second), List.of(failed));
+        var rows = new StatusTable(NOW, false, false).rows(List.of(ACME), List.of(first, second), List.of(failed));
         assertThat(rows)
                 .extracting(row -> row.name().strip())
                 .containsExactly("default", "beta", "run nightly", "alpha");
@@ -112,9 +112,39 @@ class StatusTableTest {
     }
 
     @Test
+    @DisplayName("Unmanaged syncs stand below the rest of their organization, those beyond the names as a count")
+    void unmanaged() {
+        var acme = YAML.unmarshal("""
+                metadata: {name: default, namespace: data}
+                status: {syncs: {total: 5, managed: 1, unmanaged: 4, unmanagedNames: [alpha, beta]}}
+                """, PolytomicOrganization.class);
+        var orders = sync("orders", "default", "conditions: [" + READY + "]");
+        assertThat(new StatusTable(NOW, false, true).rows(List.of(acme), List.of(orders), List.of()))
+                .extracting(row -> row.name().strip() + " " + row.state())
+                .containsExactly(
+                        "default Pending",
+                        "orders Ready",
+                        "sync alpha Unmanaged",
+                        "sync beta Unmanaged",
+                        "sync … and 2 more Unmanaged");
+    }
+
+    @Test
+    @DisplayName("A run that does not start says what it waits for")
+    void heldRun() {
+        var held = run("now", "orders", "11:00:00", """
+                phase: Pending
+                conditions: [{type: Ready, status: "False", reason: SyncSuspended, message: BulkSync orders is suspended.}]
+                """);
+        var orders = sync("orders", "default", "conditions: [" + READY + "]");
+        var rows = new StatusTable(NOW, false, false).rows(List.of(ACME), List.of(orders), List.of(held));
+        assertThat(rows.get(2).details()).isEqualTo("BulkSync orders is suspended.");
+    }
+
+    @Test
     @DisplayName("What refers to something that is not there is shown all the same, and says so")
     void dangling() {
-        var rows = new StatusTable(NOW, false)
+        var rows = new StatusTable(NOW, false, false)
                 .rows(
                         List.of(),
                         List.of(sync("orders", "nowhere", "{}")),
@@ -132,7 +162,7 @@ class StatusTableTest {
     @Test
     @DisplayName("Colours stand around whole lines and only when asked for; nothing at all is a sentence")
     void colours() {
-        var table = new StatusTable(NOW, false);
+        var table = new StatusTable(NOW, false, false);
         assertThat(table.lines(List.of(ACME), List.of(), List.of(), true).get(1))
                 .startsWith("\u001b[32mdefault")
                 .endsWith("\u001b[0m");

@@ -29,6 +29,16 @@ class ValidatorTest {
                 .toList();
     }
 
+    @Test
+    @DisplayName("A null is dropped by the API server, so it is a warning")
+    void nulls() {
+        assertThat(Validation.of(ManifestReader.read("f.yaml", NEW_SYNC + "  concurrencyLimit:\n"))
+                        .findings())
+                .extracting(Finding::toString)
+                .contains("f.yaml:10: BulkSync/orders: spec.concurrencyLimit: warning: is null, which counts as not"
+                        + " stated; leave the member out.");
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiterString = "->", textBlock = """
             concurrencyLimit: 5                  ->
@@ -36,14 +46,15 @@ class ValidatorTest {
             concurrencyLimit: "5"                -> f.yaml:10: BulkSync/orders: spec.concurrencyLimit: must be a whole number of 32 bits, found "5".
             concurrencyLimit: 10001              -> f.yaml:10: BulkSync/orders: spec.concurrencyLimit: is 10001; the most is 10000.
             concurrencyLimit: -1                 -> f.yaml:10: BulkSync/orders: spec.concurrencyLimit: is -1; the least is 0.
-            concurrencyLimit:                    -> f.yaml:10: BulkSync/orders: spec.concurrencyLimit: must be a whole number of 32 bits, found nothing (null).
+            concurrencyLimit:                    ->
+            policies: [null]                     -> f.yaml:10: BulkSync/orders: spec.policies[0]: must be a text, found nothing (null).
             concurencyLimit: 5                   -> f.yaml:10: BulkSync/orders: spec.concurencyLimit: there is no member "concurencyLimit"; did you mean concurrencyLimit.
             drift: correct                       -> f.yaml:10: BulkSync/orders: spec.drift: "correct" is not allowed; allowed are Correct, Report; did you mean Correct.
             drift:                               ->
             normalizeNames: no                   -> f.yaml:10: BulkSync/orders: spec.normalizeNames: must be a text, found "false".
-            policies: [x]                        -> f.yaml:10: BulkSync/orders: spec.policies[0]: "x" does not match ^[0-9a-fA-F-]{36}$.
+            policies: [x]                        -> f.yaml:10: BulkSync/orders: spec.policies[0]: "x" is not a UUID (36 hexadecimal digits and hyphens).
             requireApprovalFor: [All, All]       -> f.yaml:10: BulkSync/orders: spec.requireApprovalFor[1]: is a duplicate of an earlier item ("All").
-            freshness: 6 hours                   -> f.yaml:10: BulkSync/orders: spec.freshness: "6 hours" does not match ^([0-9]+(ms|s|m|h))+$.
+            freshness: 6 hours                   -> f.yaml:10: BulkSync/orders: spec.freshness: "6 hours" is not a duration such as 12h, 90m or 1h30m.
             name: ""                             -> f.yaml:10: BulkSync/orders: spec.name: must not be empty.
             maskRules: [{schemas: a}]            -> f.yaml:10: BulkSync/orders: spec.maskRules[0]: "fields" is missing; it must be stated.
             errorHandling: []                    -> f.yaml:10: BulkSync/orders: spec.errorHandling: must be an object, found a list.

@@ -1,0 +1,130 @@
+package io.polytomic.operator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What commands say to a person who mistyped something, and of themselves. */
+class CommandsTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... args) {
+        return Main.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(args);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    simulator --port 70000 | --port: found 70000, allowed are 0 (any free one) to 65535.
+                    simulator --speed -1 | --speed: found -1.0, allowed are 0 (a clock that only moves when told) and numbers above.
+                    simulator --seed-file /nosuch | --seed-file: found /nosuch, which does not exist or cannot be read.
+                    sandbox /nosuch | DIR: there is no folder /nosuch.
+                    sandbox . --speed 0 | --speed: found 0.0, allowed are numbers above 0.
+                    run --threads 0 | --threads: found 0, allowed are 1 to 50.
+                    run --http-port 70000 | --http-port: found 70000, allowed are 0 to 65535.
+                    validate -f /nosuch | -f: there is no file or folder /nosuch.
+                    """)
+    @DisplayName("A wrong value is one sentence that names the option, what was found and what is allowed; exit code 1")
+    void wrong(String line, String sentence) {
+        assertThat(run(line.split(" "))).isEqualTo(1);
+        assertThat(err.toString()).isEqualTo(sentence + System.lineSeparator());
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("Nothing to validate is an error, as it is for kubectl")
+    void nothing(@TempDir Path folder) {
+        assertThat(run("validate", "-f", folder.toString())).isEqualTo(1);
+        assertThat(err.toString()).startsWith("-f: there is no object of sync.polytomic.com in " + folder);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "run",
+                "plan",
+                "validate",
+                "export",
+                "status",
+                "sandbox",
+                "simulator",
+                "import-terraform",
+                "completion"
+            })
+    @DisplayName("The help of each command has an example and its exit codes")
+    void help(String command) {
+        assertThat(run(command, "--help")).isZero();
+        assertThat(out.toString()).contains("Example: ").contains("Exit code: 0 ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bash", "zsh"})
+    @DisplayName("The completion script knows every command and its options, under the name it is called by")
+    void completion(String shell) {
+        assertThat(run("completion", shell, "--name", "poly")).isZero();
+        assertThat(out.toString())
+                .contains("import-terraform")
+                .contains("--all-namespaces")
+                .contains("complete -F _complete_poly -o default poly");
+    }
+
+    @Test
+    @DisplayName("A KUBECONFIG that names no file is refused; one file of several is enough")
+    void kubeconfig(@TempDir Path folder) throws Exception {
+        var file = Files.createFile(folder.resolve("config"));
+        Cluster.requireKubeconfig(null);
+        Cluster.requireKubeconfig("/nosuch:" + file);
+        assertThatThrownBy(() -> Cluster.requireKubeconfig("/nosuch"))
+                .hasMessage("KUBECONFIG: /nosuch does not exist or cannot be read.");
+    }
+
+    @Test
+    @DisplayName("Progress is said every two seconds and ends with a full stop; a short command says nothing")
+    void progress() {
+        var clock = new Clock() {
+            private Instant now = Instant.EPOCH;
+
+            @Override
+            public Instant instant() {
+                return now;
+            }
+
+            @Override
+            public ZoneOffset getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(java.time.ZoneId zone) {
+                return this;
+            }
+        };
+        var lines = new PrintWriter(err);
+        var quick = new Progress(lines, "Planned", clock);
+        quick.accept(1, 2);
+        quick.accept(2, 2);
+        assertThat(err.toString()).isEmpty();
+        var slow = new Progress(lines, "Planned", clock);
+        clock.now = clock.now.plus(Duration.ofSeconds(3));
+        slow.accept(1, 2);
+        slow.accept(2, 2);
+        assertThat(err.toString().lines()).containsExactly("Planned 1 of 2 ...", "Planned 2 of 2.");
+    }
+}
