@@ -197,7 +197,8 @@ final class SyncPass {
             throw notAccepted(allowed.changes().stream().map(Change::path).collect(Collectors.toSet()));
         }
         refuseContested(allowed, remote);
-        new PlanExecutor(task.api(), remote, task.desired, owner()).execute(allowed);
+        var executor = new PlanExecutor(task.api(), remote, task.desired, owner());
+        executor.execute(allowed);
         var by = allowed.cause() == Cause.DRIFT ? " It had been changed" + by(remote) + "." : "";
         if (!task.creating()) {
             task.event(
