@@ -10,7 +10,6 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.polytomic.operator.api.schema.ListMap;
-import io.polytomic.operator.api.schema.ListSet;
 import io.polytomic.operator.api.schema.Words;
 import java.util.List;
 
@@ -135,7 +134,6 @@ public record BulkSyncSpec(
         @JsonPropertyDescription(
                 "Ids of the policies (permissions) of the sync. [] removes all. Unset: not managed, never "
                         + "compared, never changed.")
-        @ListSet
         @Size(max = 100)
         List<@Pattern(Forms.UUID) @Size(max = 36) String> policies,
 
@@ -179,7 +177,6 @@ public record BulkSyncSpec(
                 "Impacts that wait for approval of the plan before anything is sent; [] means never. Default "
                         + "[Resync, Destructive].")
         @Default("[\"Resync\", \"Destructive\"]")
-        @ListSet
         @Size(max = 8)
         List<
                         @Words({

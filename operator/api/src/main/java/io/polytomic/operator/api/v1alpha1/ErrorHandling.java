@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
-import io.polytomic.operator.api.schema.ListSet;
 import java.util.List;
 
 /** Who is told about failures and how far ingestion may lag. */
@@ -15,7 +14,6 @@ public record ErrorHandling(
         @JsonPropertyDescription(
                 "E-mail addresses told when the sync fails. [] removes everybody. Unset: not managed, never "
                         + "compared, never changed.")
-        @ListSet
         @Size(max = 100)
         List<@Size(max = 320) String> subscribers,
 

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.polytomic.operator.api.schema.ListMap;
-import io.polytomic.operator.api.schema.ListSet;
 import io.polytomic.operator.api.schema.Words;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedParameterizedType;
@@ -115,7 +114,7 @@ final class SchemaFinisher {
                 keys.add(key);
             }
         } else {
-            schema.put("x-kubernetes-list-type", component.isAnnotationPresent(ListSet.class) ? "set" : "atomic");
+            schema.put("x-kubernetes-list-type", "atomic");
         }
     }
 

@@ -211,11 +211,7 @@ final class SchemaCheck {
 
     /** What two items of a list may not have in common; null where anything goes. */
     private static JsonNode identity(JsonNode item, JsonNode schema) {
-        var type = schema.path("x-kubernetes-list-type").asText();
-        if ("set".equals(type)) {
-            return item;
-        }
-        if (!"map".equals(type) || !item.isObject()) {
+        if (!"map".equals(schema.path("x-kubernetes-list-type").asText()) || !item.isObject()) {
             return null;
         }
         var keys = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();

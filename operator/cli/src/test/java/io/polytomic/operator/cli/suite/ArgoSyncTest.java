@@ -214,6 +214,31 @@ class ArgoSyncTest {
         }
     }
 
+    @Test
+    @DisplayName("A list that Git empties later arrives empty, which clears, and does not vanish into unmanaged")
+    void emptiedLists(Cluster cluster) {
+        try (var stage = Stage.dark(cluster)) {
+            applyOwned(
+                    stage,
+                    "policies: [5b7e2d90-3c41-4f0a-8d27-6a9e1b4c0f02]",
+                    "errorHandling: {subscribers: [a@b.c]}",
+                    "");
+            applyOwned(stage, "policies: []", "errorHandling: {subscribers: []}", "requireApprovalFor: []");
+            var spec = stage.get("bsync/orders").path("spec");
+            assertThat(spec.path("policies")).isEqualTo(Stage.json("[]"));
+            assertThat(spec.path("errorHandling")).isEqualTo(Stage.json("{\"subscribers\": []}"));
+            assertThat(spec.path("requireApprovalFor")).isEqualTo(Stage.json("[]"));
+        }
+    }
+
+    private static void applyOwned(Stage stage, String... lines) {
+        var manifest = Manifests.sync("orders", String.join("\n", lines) + "\n" + Manifests.ORDERS);
+        stage.cluster()
+                .kubectl()
+                .runWithInput(manifest, "apply", "--server-side", "--field-manager=argocd-controller", "-f", "-")
+                .orFail();
+    }
+
     private static JsonNode applied(List<JsonNode> manifests, JsonNode object) {
         return manifests.stream()
                 .filter(manifest -> name(manifest).equals(name(object)))

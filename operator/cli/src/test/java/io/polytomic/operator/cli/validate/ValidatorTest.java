@@ -53,7 +53,6 @@ class ValidatorTest {
             drift:                               ->
             normalizeNames: no                   -> f.yaml:10: BulkSync/orders: spec.normalizeNames: must be a text, found "false".
             policies: [x]                        -> f.yaml:10: BulkSync/orders: spec.policies[0]: "x" is not a UUID (36 hexadecimal digits and hyphens).
-            requireApprovalFor: [All, All]       -> f.yaml:10: BulkSync/orders: spec.requireApprovalFor[1]: is a duplicate of an earlier item ("All").
             freshness: 6 hours                   -> f.yaml:10: BulkSync/orders: spec.freshness: "6 hours" is not a duration such as 12h, 90m or 1h30m.
             name: ""                             -> f.yaml:10: BulkSync/orders: spec.name: must not be empty.
             maskRules: [{schemas: a}]            -> f.yaml:10: BulkSync/orders: spec.maskRules[0]: "fields" is missing; it must be stated.
