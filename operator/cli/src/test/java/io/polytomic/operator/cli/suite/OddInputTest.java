@@ -28,7 +28,11 @@ class OddInputTest {
             stage.apply(Manifests.sync("odd", "name: \"" + name.replace("\\", "\\\\") + "\"\n" + Manifests.ORDERS));
             stage.waitFor("bsync/odd", "Ready");
 
-            assertThat(stage.api().world().sync(stage.syncId("odd")).path("name").asText())
+            assertThat(stage.api()
+                            .world()
+                            .sync(stage.syncId("odd"))
+                            .path("name")
+                            .asText())
                     .isEqualTo(name);
             assertThat(stage.status("bsync/odd").path("syncName").asText()).isEqualTo(name);
         }
@@ -43,7 +47,8 @@ class OddInputTest {
                 bomb.append("a%d: &a%d [%s]\n".formatted(i, i, ("*a" + (i - 1) + ", ").repeat(9) + "*a" + (i - 1)));
             }
 
-            var longName = stage.tryApply(Manifests.sync("long", "name: " + "x".repeat(10 * 1024) + "\n" + Manifests.ORDERS));
+            var longName =
+                    stage.tryApply(Manifests.sync("long", "name: " + "x".repeat(10 * 1024) + "\n" + Manifests.ORDERS));
             var exploding = stage.tryApply(Manifests.sync("bomb", bomb + Manifests.ORDERS));
             var huge = stage.tryApply(Manifests.sync("huge", Manifests.ORDERS)
                     .replace("schema: analytics", "schema: " + "y".repeat(TWO_MEGABYTES)));
@@ -72,7 +77,10 @@ class OddInputTest {
                     "bsync",
                     "orders",
                     "sync.polytomic.com/approved-plan="
-                            + stage.status("bsync/orders").path("plan").path("hash").asText());
+                            + stage.status("bsync/orders")
+                                    .path("plan")
+                                    .path("hash")
+                                    .asText());
             stage.readyAgain("bsync/orders");
 
             var told = stage.kubectl("get", "polytomic", "-o", "jsonpath={.items[*].status}")
