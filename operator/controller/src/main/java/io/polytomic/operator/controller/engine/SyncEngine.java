@@ -9,7 +9,6 @@ import io.polytomic.operator.client.ApiException;
 import io.polytomic.operator.client.Priority;
 import io.polytomic.operator.controller.status.Conditions;
 import io.polytomic.operator.controller.status.SyncDraft;
-import io.polytomic.operator.controller.translate.DurationText;
 import io.polytomic.operator.controller.translate.ExecutionReader;
 import io.polytomic.operator.controller.translate.ManifestReader;
 import io.polytomic.operator.controller.translate.WireReader;
@@ -21,10 +20,8 @@ import io.polytomic.operator.core.outcome.Reason;
 import io.polytomic.operator.core.plan.Cause;
 import io.polytomic.operator.core.plan.Planner;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -212,8 +209,8 @@ public final class SyncEngine {
         if (!isPassing(outcome) || !Conditions.isReadyFor(task.draft.conditions, task.generation())) {
             conditions.of(outcome);
         }
-        lastExecution(task, conditions);
-        var next = shorter(retry(outcome), freshness(task, conditions));
+        ExecutionConditions.lastExecution(task, conditions);
+        var next = shorter(retry(outcome), ExecutionConditions.freshness(task, conditions));
         task.draft.conditions = conditions.list();
         if (outcome instanceof Outcome.Settled) {
             task.memory.looked(clock.instant());
@@ -313,53 +310,6 @@ public final class SyncEngine {
         var requested = task.annotation(SyncTask.RECONCILE_REQUESTED);
         if (requested != null) {
             task.draft.lastHandledReconcileAt = requested;
-        }
-    }
-
-    private static void lastExecution(SyncTask task, Conditions conditions) {
-        var last = task.draft.lastExecution;
-        if (last == null) {
-            conditions.remove(Condition.LAST_EXECUTION_SUCCEEDED);
-            return;
-        }
-        boolean good = "completed".equals(last.status()) && (last.errorCount() == null || last.errorCount() == 0);
-        conditions.set(
-                Condition.LAST_EXECUTION_SUCCEEDED,
-                good ? Condition.TRUE : Condition.FALSE,
-                good ? Reason.EXECUTION_SUCCEEDED : Reason.EXECUTION_FAILED,
-                good
-                        ? "The last execution completed without errors."
-                        : "The last execution ended as " + last.status() + ".");
-    }
-
-    /** Fresh, only with spec.freshness; returns when it will turn. */
-    private Duration freshness(SyncTask task, Conditions conditions) {
-        var wanted = DurationText.parse(task.spec().freshness());
-        if (wanted == null) {
-            conditions.remove(Condition.FRESH);
-            return null;
-        }
-        var success = task.draft.lastSuccessfulExecution;
-        var at = success == null ? null : instant(success.completedAt());
-        var turns = at == null ? null : at.plus(wanted);
-        var now = task.organization.watch().serverNow();
-        boolean fresh = turns != null && turns.isAfter(now);
-        conditions.set(
-                Condition.FRESH,
-                fresh ? Condition.TRUE : Condition.FALSE,
-                fresh ? Reason.FRESH : Reason.STALE,
-                (fresh
-                                ? "The newest full successful execution is younger than "
-                                : "No full successful execution is younger than ")
-                        + task.spec().freshness() + ".");
-        return fresh ? Duration.between(now, turns).plusSeconds(1) : null;
-    }
-
-    private static Instant instant(String text) {
-        try {
-            return text == null ? null : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException unreadable) {
-            return null;
         }
     }
 

@@ -10,7 +10,6 @@ import io.polytomic.operator.controller.status.Conditions;
 import io.polytomic.operator.controller.translate.RemoteSync;
 import io.polytomic.operator.controller.translate.RemoteText;
 import io.polytomic.operator.controller.translate.WireReader;
-import io.polytomic.operator.controller.watch.Sighting;
 import io.polytomic.operator.core.outcome.Outcome;
 import io.polytomic.operator.core.outcome.Reason;
 import io.polytomic.operator.core.plan.Cause;
@@ -19,14 +18,10 @@ import io.polytomic.operator.core.plan.Plan;
 import io.polytomic.operator.core.plan.PlanText;
 import io.polytomic.operator.core.plan.Planner;
 import io.polytomic.operator.core.sync.DesiredSync;
-import io.polytomic.operator.core.sync.SyncDefinition;
 import io.polytomic.operator.core.sync.SyncMember;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** The full look at one object: find its sync, compare, act as far as approval goes, compare again. */
 final class SyncPass {
@@ -36,6 +31,7 @@ final class SyncPass {
     private final Binder binder;
     private final SyncApproval approval;
     private final SyncBinding binding;
+    private final Corrections corrections;
     private boolean drifted;
 
     SyncPass(SyncTask task, Binder binder) {
@@ -43,6 +39,7 @@ final class SyncPass {
         this.binder = binder;
         this.approval = new SyncApproval(task);
         this.binding = new SyncBinding(task, binder, approval);
+        this.corrections = new Corrections(task);
     }
 
     /** True when the remote sync differs from the manifest because somebody else changed it. */
@@ -165,7 +162,7 @@ final class SyncPass {
         if (rest.isEmpty()) {
             return finish(after);
         }
-        refuseNotAccepted(rest, verdict.allowed());
+        corrections.refuseNotAccepted(rest, verdict.allowed());
         if (rest.changes().stream().anyMatch(c -> c.masks() || approval.endsPause(c))) {
             return act(rest, after);
         }
@@ -193,13 +190,11 @@ final class SyncPass {
     }
 
     private RemoteSync carryOut(Plan allowed, RemoteSync remote) {
-        if (task.memory.wasNotAccepted(allowed.hash())) {
-            throw notAccepted(allowed.changes().stream().map(Change::path).collect(Collectors.toSet()));
-        }
-        refuseContested(allowed, remote);
+        corrections.refuseRepetition(allowed);
+        corrections.refuseContested(allowed, remote);
         var executor = new PlanExecutor(task.api(), remote, task.desired, owner());
         executor.execute(allowed);
-        var by = allowed.cause() == Cause.DRIFT ? " It had been changed" + by(remote) + "." : "";
+        var by = allowed.cause() == Cause.DRIFT ? " It had been changed" + MaskWords.by(remote) + "." : "";
         if (!task.creating()) {
             task.event(
                     false,
@@ -276,30 +271,16 @@ final class SyncPass {
         var text = task.suspended()
                 ? "The remote sync is what the manifest says; suspended, nothing is changed."
                 : "The remote sync is what the manifest says.";
-        return new Outcome.Settled(Reason.SYNCED, text + idleRules(remote));
-    }
-
-    /** A rule that covers no column is a misspelt one more often than not. */
-    private String idleRules(RemoteSync remote) {
-        var schemas = WireReader.read(remote).schemas();
-        return task.desired.maskRules().stream()
-                .filter(rule -> schemas.entrySet().stream()
-                        .filter(schema -> schema.getValue().isEnabled() && rule.matchesSchema(schema.getKey()))
-                        .allMatch(schema -> schema.getValue().complete()
-                                && schema.getValue().fields().keySet().stream()
-                                        .noneMatch(field -> rule.matches(schema.getKey(), field))))
-                .map(rule -> " Mask rule {schemas: \"%s\", fields: \"%s\"} matches no field yet."
-                        .formatted(rule.schemas(), rule.fields()))
-                .collect(Collectors.joining());
+        return new Outcome.Settled(Reason.SYNCED, text + MaskWords.idleRules(task.desired, remote));
     }
 
     private Outcome suspended(Plan plan, RemoteSync remote) {
         task.draft.plan = PlanReport.of(plan);
-        var open = open(remote);
+        var open = MaskWords.open(task.desired, remote);
         if (!open.isEmpty()) {
             return new Outcome.Stalled(
                     Reason.MASK_LOST,
-                    lost(open) + " It is not mended, because " + task.who() + " is suspended.",
+                    MaskWords.lost(open) + " It is not mended, because " + task.who() + " is suspended.",
                     Stop.RECHECK);
         }
         return new Outcome.Stalled(
@@ -310,10 +291,12 @@ final class SyncPass {
 
     private Outcome reportDrift(Plan plan, RemoteSync remote) {
         task.draft.plan = PlanReport.of(plan);
-        var open = open(remote);
+        var open = MaskWords.open(task.desired, remote);
         if (!open.isEmpty()) {
             return new Outcome.Stalled(
-                    Reason.MASK_LOST, lost(open) + " It is not mended, because spec.drift is Report.", Stop.RECHECK);
+                    Reason.MASK_LOST,
+                    MaskWords.lost(open) + " It is not mended, because spec.drift is Report.",
+                    Stop.RECHECK);
         }
         return new Outcome.Settled(
                 Reason.SYNCED, "The remote sync was changed by somebody else; spec.drift is Report.");
@@ -336,65 +319,11 @@ final class SyncPass {
         task.draft.active = record.active();
     }
 
-    private Set<String> open(RemoteSync remote) {
-        SyncDefinition now = WireReader.read(remote);
-        return PlanExecutor.openFields(now, task.desired, now.schemas().keySet());
-    }
-
     private void warnOfLostMasks(RemoteSync remote, Plan plan) {
-        var open = open(remote);
+        var open = MaskWords.open(task.desired, remote);
         if (!open.isEmpty() && plan.cause() == Cause.DRIFT && !task.creating()) {
-            task.event(true, Reason.MASK_LOST.word(), lost(open) + " Changed" + by(remote) + ".");
+            task.event(true, Reason.MASK_LOST.word(), MaskWords.lost(open) + " Changed" + MaskWords.by(remote) + ".");
         }
-    }
-
-    private static String lost(Set<String> open) {
-        return "Must be masked and is not: " + String.join(", ", open) + ".";
-    }
-
-    private static String by(RemoteSync remote) {
-        var name = Sighting.nameOf(remote.record().updatedBy());
-        return name == null ? " by somebody the API does not name" : " by " + name;
-    }
-
-    private void refuseContested(Plan allowed, RemoteSync remote) {
-        if (allowed.cause() != Cause.DRIFT) {
-            return;
-        }
-        var contested = task.memory.corrected(
-                allowed.changes().stream()
-                        .filter(c -> !c.masks())
-                        .map(Change::path)
-                        .toList(),
-                task.clock.instant());
-        if (!contested.isEmpty()) {
-            task.draft.plan = PlanReport.of(allowed);
-            throw Stop.stalled(
-                    Reason.CONTESTED,
-                    "Corrected three times within an hour and changed again%s: %s."
-                            .formatted(by(remote), String.join(", ", contested)));
-        }
-    }
-
-    /** A change that a successful write did not bring about is not sent again. */
-    private void refuseNotAccepted(Plan rest, Plan sent) {
-        var sentPaths = sent.changes().stream().map(Change::path).collect(Collectors.toSet());
-        var still = rest.changes().stream()
-                .map(Change::path)
-                .filter(sentPaths::contains)
-                .collect(Collectors.toSet());
-        if (!still.isEmpty()) {
-            task.memory.notAccepted(rest.only(c -> sentPaths.contains(c.path())).hash());
-            throw notAccepted(still);
-        }
-    }
-
-    private Stop notAccepted(Set<String> paths) {
-        return Stop.stalled(
-                Reason.NOT_ACCEPTED,
-                "The API accepted the write and did not bring it about: "
-                        + String.join(", ", new TreeSet<>(paths))
-                        + "; it is not sent again until the manifest changes.");
     }
 
     /** Drifted, as the pass found it; nothing is said of a generation that was not applied yet. */
