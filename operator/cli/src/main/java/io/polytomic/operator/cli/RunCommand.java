@@ -1,6 +1,9 @@
 package io.polytomic.operator.cli;
 
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.MissingCRDException;
+import io.javaoperatorsdk.operator.OperatorException;
 import io.polytomic.operator.cli.operator.HealthServer;
 import io.polytomic.operator.cli.operator.LogFormat;
 import io.polytomic.operator.cli.operator.OperatorMetrics;
@@ -105,11 +108,33 @@ final class RunCommand implements Callable<Integer> {
                         },
                         "shutdown"));
         try (var health = new HealthServer(httpPort, process::isReady, metrics::scrape)) {
-            process.start();
+            start(process);
             LOG.info("started; health and metrics on port {}", health.port());
             ended.await();
         }
         return 0;
+    }
+
+    private static void start(OperatorProcess process) {
+        try {
+            process.start();
+        } catch (OperatorException e) {
+            throw new IllegalStateException("The operator cannot start: " + reason(e), e);
+        }
+    }
+
+    /** The framework says what failed only in its innermost cause. */
+    private static String reason(Throwable e) {
+        if (e instanceof MissingCRDException missing) {
+            return "the cluster has no CRD %s; kubectl apply --server-side -f crds/ installs it."
+                    .formatted(missing.getCrdName());
+        }
+        if (e instanceof KubernetesClientException refused && refused.getStatus() != null) {
+            return "the cluster answered: " + refused.getStatus().getMessage();
+        }
+        return e.getCause() == null || e.getCause() == e
+                ? String.valueOf(e.getMessage()).lines().findFirst().orElse("")
+                : reason(e.getCause());
     }
 
     private static String leaseNamespace(Config config) {

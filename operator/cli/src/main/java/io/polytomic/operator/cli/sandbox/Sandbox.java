@@ -148,7 +148,7 @@ public final class Sandbox implements AutoCloseable {
      */
     public boolean watch(boolean terminal) throws InterruptedException {
         var table = new LiveTable(out, terminal ? () -> Screen.of(System.getenv()) : null);
-        if (!terminal) {
+        if (!terminal || !Screen.showsLog()) {
             return watch(table);
         }
         var log = QuietLog.to(table::above);

@@ -26,12 +26,21 @@ record Screen(int columns, int lines) {
         return number != null && number.matches("[1-9][0-9]{0,4}") ? Integer.parseInt(number) : otherwise;
     }
 
+    /** Whether the log, which goes to stderr, comes out on a terminal as well. */
+    static boolean showsLog() {
+        return ask(new ProcessBuilder("sh", "-c", "test -t 2 && echo yes").redirectError(Redirect.INHERIT))
+                .startsWith("yes");
+    }
+
     private static String stty() {
+        return ask(new ProcessBuilder("stty", "size")
+                .redirectInput(Redirect.INHERIT)
+                .redirectError(Redirect.DISCARD));
+    }
+
+    private static String ask(ProcessBuilder command) {
         try {
-            var process = new ProcessBuilder("stty", "size")
-                    .redirectInput(Redirect.INHERIT)
-                    .redirectError(Redirect.DISCARD)
-                    .start();
+            var process = command.start();
             var answer = new String(process.getInputStream().readNBytes(64), StandardCharsets.US_ASCII);
             process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
             return answer;

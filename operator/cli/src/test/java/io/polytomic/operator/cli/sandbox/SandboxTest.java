@@ -1,0 +1,63 @@
+package io.polytomic.operator.cli.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The sandbox as a process would run it, on the control plane of this machine or the mock. */
+class SandboxTest {
+    private static final String STUCK = """
+            apiVersion: v1
+            kind: Secret
+            metadata: {name: polytomic, namespace: data}
+            stringData: {apiKey: sandbox-key}
+            ---
+            apiVersion: sync.polytomic.com/v1alpha1
+            kind: PolytomicOrganization
+            metadata: {name: default, namespace: data}
+            spec:
+              url: https://app.polytomic.com
+              credentials: {secretRef: {name: polytomic, key: apiKey}}
+            ---
+            apiVersion: sync.polytomic.com/v1alpha1
+            kind: BulkSync
+            metadata: {name: orders, namespace: data}
+            spec:
+              requireApprovalFor: [Create]
+              mode: replicate
+              source: {connectionName: Postgres prod}
+              destination: {connectionName: Snowflake}
+              defaultSchedule: {frequency: manual}
+              schemas: [{id: public.orders}]
+            ---
+            apiVersion: sync.polytomic.com/v1alpha1
+            kind: BulkSyncRun
+            metadata: {name: now, namespace: data}
+            spec: {bulkSyncRef: {name: orders}}
+            """;
+
+    @Test
+    @Timeout(120)
+    @DisplayName("A sync that waits for a person ends it, with the reasons in a line each; missing namespaces are made")
+    void stuck(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("all.yaml"), STUCK);
+        var out = new StringWriter();
+        try (var sandbox = new Sandbox(new PrintWriter(out), 1, false)) {
+            sandbox.apply(Folder.read(folder));
+            assertThat(sandbox.watch(false)).isFalse();
+        }
+        var end = out.toString().substring(out.toString().indexOf("Nothing can move any more:"));
+        assertThat(end.lines())
+                .hasSize(3)
+                .anyMatch(line ->
+                        line.startsWith("BulkSync orders: ApprovalRequired: ") && line.contains("kubectl annotate"))
+                .anyMatch(line -> line.startsWith("BulkSyncRun now: Pending: BulkSync orders is not ready"));
+    }
+}
