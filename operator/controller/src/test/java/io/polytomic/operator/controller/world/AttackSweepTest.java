@@ -56,11 +56,11 @@ class AttackSweepTest {
                 "orders",
                 World.MASKED.replace("*phone*", "*").replace("analytics", "other") + "requireApprovalFor: []\n");
         world.advance(Duration.ofMinutes(25));
-        assertThat(world.isReady("orders")).as(world.conditions()).isTrue();
+        assertReadyAgain(world);
         world.admin.world().patchSchemas(world.syncId("orders"), World.json(MaskTest.UNMASK_EMAIL));
         world.run("first", "bulkSyncRef: {name: orders}\nttlAfterFinished: 1h\n");
         world.advance(Duration.ofMinutes(45));
-        assertThat(world.isReady("orders")).as(world.conditions()).isTrue();
+        assertReadyAgain(world);
         assertThat(world.guardian.openNow(world.syncId("orders"))).isEmpty();
         assertThat(world.remoteSyncs()).hasSize(1);
         assertThat(world.remote("orders").path("active").asBoolean()).isTrue();
@@ -73,5 +73,13 @@ class AttackSweepTest {
         world.advance(Duration.ofMinutes(15));
         assertThat(world.syncs.names()).isEmpty();
         assertThat(world.remoteSyncs()).isEmpty();
+    }
+
+    /** The trouble may have come a moment ago, with a sweep: then a stalled object looks again within ten minutes. */
+    private static void assertReadyAgain(World world) {
+        if (!world.isReady("orders")) {
+            world.advance(Duration.ofMinutes(11));
+        }
+        assertThat(world.isReady("orders")).as(world.conditions()).isTrue();
     }
 }

@@ -72,4 +72,31 @@ class RestTest {
             }
         }
     }
+
+    @Test
+    @DisplayName("a list that suddenly lacks half of the syncs makes nobody conclude, release or create anything")
+    void halfIsMissing() {
+        try (var world = ready()) {
+            var ids = world.syncs.names().stream().map(world::syncId).toList();
+            int writes = world.syncs.writes();
+            long from = world.lastSequence();
+            ids.subList(0, OBJECTS / 2 + 2).forEach(id -> world.admin.world().deleteSync(id));
+            world.advance(Duration.ofMinutes(30));
+            assertThat(world.writesSince(from)).isEmpty();
+            assertThat(world.syncs.writes()).isEqualTo(writes);
+            assertThat(world.syncs.names())
+                    .allSatisfy(name -> assertThat(world.isReady(name)).isTrue());
+        }
+    }
+
+    @Test
+    @DisplayName("and two that are gone say so within a poll, each by itself")
+    void twoAreMissing() {
+        try (var world = ready()) {
+            var names = world.syncs.names().subList(0, 2);
+            names.forEach(name -> world.admin.world().deleteSync(world.syncId(name)));
+            world.advance(Duration.ofSeconds(62));
+            assertThat(names).allSatisfy(name -> assertThat(world.reason(name)).isEqualTo("RemoteMissing"));
+        }
+    }
 }
