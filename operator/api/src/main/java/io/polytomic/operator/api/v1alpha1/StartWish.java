@@ -17,4 +17,9 @@ public record StartWish(
         String requestedAt,
 
         @JsonPropertyDescription("Ids of the newest executions before the start.") @Size(max = Limits.KNOWN_IDS)
-        List<@Size(max = Limits.ID) String> knownExecutionIds) {}
+        List<@Size(max = Limits.ID) String> knownExecutionIds,
+
+        @JsonPropertyDescription(
+                "Id of the user whose key asked for it: under the key of another user it is not repeated.")
+        @Size(max = Limits.ID)
+        String requestedBy) {}

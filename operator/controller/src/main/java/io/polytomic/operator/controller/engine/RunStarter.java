@@ -102,7 +102,11 @@ final class RunStarter {
         int attempt = task.draft.start == null || task.draft.start.attempt() == null ? 1 : task.draft.start.attempt();
         var at = listed.serverTime() == null ? organization.watch().serverNow() : listed.serverTime();
         var known = listed.items().stream().map(Execution::id).toList();
-        task.draft.start = new StartWish(attempt, at.toString(), known.isEmpty() ? null : known);
+        task.draft.start = new StartWish(
+                attempt,
+                at.toString(),
+                known.isEmpty() ? null : known,
+                organization.identity().id());
         task.draft.syncId = syncId;
         task.draft.organizationId = organization.organizationId();
         task.draft.syncGeneration = admitted.sync().getMetadata().getGeneration();
@@ -140,7 +144,8 @@ final class RunStarter {
             giveUp(task, organization, evidence(task, organization, api), overdue);
             return;
         }
-        if (age(task, organization).compareTo(StartMachine.KEY_LIFETIME) > 0) {
+        boolean expired = age(task, organization).compareTo(StartMachine.KEY_LIFETIME) > 0;
+        if (expired || isOfAnotherUser(task, organization)) {
             act(task, organization, StartMachine.expired(evidence(task, organization, api)));
             return;
         }
@@ -154,6 +159,12 @@ final class RunStarter {
                             LOOK_AGAIN));
         }
         repeated(task, organization, api, send(task, api));
+    }
+
+    /** The API may keep its record of a key for each user apart: sent by another one the same key could start again. */
+    private static boolean isOfAnotherUser(RunTask task, LiveOrganization organization) {
+        var sender = task.draft.start.requestedBy();
+        return sender != null && !sender.equals(organization.identity().id());
     }
 
     /** What was sent may have been sent before, by this operator or by another one. */
@@ -342,7 +353,7 @@ final class RunStarter {
 
     private RunEnd nextAttempt(RunTask task, String message, Duration retryAfter) {
         memories.forget(task.uid());
-        task.draft.start = new StartWish(task.draft.start.attempt() + 1, null, null);
+        task.draft.start = new StartWish(task.draft.start.attempt() + 1, null, null, null);
         return RunEnd.goesOn(RunPhase.WAITING, new Outcome.Waiting(Reason.WAITING, message, retryAfter));
     }
 }

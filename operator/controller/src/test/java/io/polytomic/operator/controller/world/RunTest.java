@@ -300,6 +300,36 @@ class RunTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = FaultKind.class,
+            names = {"DROP_BEFORE", "DROP_AFTER_EFFECT"})
+    @DisplayName("when the key was changed to another user's while the answer was lost: by evidence or not at all")
+    void keyOfAnotherUser(FaultKind kind) {
+        try (var world = ready()) {
+            world.admin.fault(Fault.once(kind, "POST", START));
+            world.run("first", RUN);
+            world.advance(Duration.ofSeconds(5));
+            assertThat(world.runStatus("first").phase()).isEqualTo("Starting");
+            world.admin.fault(
+                    Fault.always(FaultKind.STATUS, "GET", "/api/me")
+                            .withStatus(200)
+                            .withBody(
+                                    "{\"data\": {\"id\": \"7\", \"organization_id\": \"0f3c1a52-7d1e-4c58-9a44-1f6d2c7b8e01\"}}"));
+            world.restartOperator();
+            world.advance(Duration.ofHours(1));
+            assertThat(world.starts()).hasSize(1);
+            if (kind == FaultKind.DROP_AFTER_EFFECT) {
+                assertThat(world.runStatus("first").phase())
+                        .as(world.conditions())
+                        .isEqualTo("Succeeded");
+                assertThat(world.runStatus("first").attribution()).isEqualTo(BulkSyncRunStatus.INFERRED);
+            } else {
+                assertThat(world.runReason("first")).as(world.conditions()).isEqualTo("StartUnconfirmed");
+            }
+        }
+    }
+
     @Test
     @DisplayName("when an old leader wakes at any boundary after the new one has done the work")
     void staleLeader() {
