@@ -43,6 +43,11 @@ class SameAsOperatorTest {
         }
 
         @Override
+        public boolean isCurrent(BulkSync sync, long generation) {
+            return true;
+        }
+
+        @Override
         public void event(BulkSync sync, boolean warning, String reason, String message) {}
     };
     private Remote remote;
