@@ -9,7 +9,9 @@ import io.polytomic.operator.cli.operator.LogFormat;
 import io.polytomic.operator.cli.operator.OperatorMetrics;
 import io.polytomic.operator.cli.operator.OperatorProcess;
 import io.polytomic.operator.cli.operator.OperatorSettings;
+import io.polytomic.operator.cli.operator.WebhookServer;
 import io.polytomic.operator.client.http.AllowedHosts;
+import java.net.InetSocketAddress;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -64,6 +66,13 @@ final class RunCommand implements Callable<Integer> {
     private int httpPort;
 
     @Option(
+            names = "--webhook-port",
+            paramLabel = "PORT",
+            description = "Take deliveries of organizations' webhooks (spec.webhook) on this port, at"
+                    + " /webhook/<namespace>/<organization>. Default: none are taken.")
+    private Integer webhookPort;
+
+    @Option(
             names = "--object-metrics",
             description = "Show freshness, drift and last execution of every single sync in /metrics.")
     private boolean objectMetrics;
@@ -80,9 +89,11 @@ final class RunCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--threads: found " + threads + ", allowed are 1 to 50.");
         }
         logFormat.use();
-        if (httpPort < 0 || httpPort > 65_535) {
-            throw new IllegalArgumentException("--http-port: found " + httpPort + ", allowed are 0 to 65535.");
+        requirePort("--http-port", httpPort);
+        if (webhookPort != null) {
+            requirePort("--webhook-port", webhookPort);
         }
+        WebhookServer.limitSlowRequests();
         Cluster.requireReachable();
         var config = Config.autoConfigure(null);
         config.setRequestTimeout(10_000);
@@ -94,7 +105,8 @@ final class RunCommand implements Callable<Integer> {
                         leaderElect ? leaseNamespace(config) : null,
                         threads,
                         allowedHosts == null ? AllowedHosts.DEFAULT : AllowedHosts.of(allowedHosts),
-                        true),
+                        true,
+                        webhookPort != null),
                 metrics.framework(),
                 metrics.calls(),
                 metrics.passes());
@@ -107,12 +119,23 @@ final class RunCommand implements Callable<Integer> {
                             ended.countDown();
                         },
                         "shutdown"));
-        try (var health = new HealthServer(httpPort, process::isReady, metrics::scrape)) {
+        serve(process, metrics, ended);
+        return 0;
+    }
+
+    private void serve(OperatorProcess process, OperatorMetrics metrics, CountDownLatch ended)
+            throws InterruptedException {
+        try (var health = new HealthServer(httpPort, process::isReady, metrics::scrape);
+                var webhook = webhookPort == null
+                        ? null
+                        : new WebhookServer(new InetSocketAddress(webhookPort), process.webhooks())) {
             start(process);
             LOG.info("started; health and metrics on port {}", health.port());
+            if (webhook != null) {
+                LOG.info("deliveries of webhooks are taken on port {}", webhook.port());
+            }
             ended.await();
         }
-        return 0;
     }
 
     private static void start(OperatorProcess process) {
@@ -135,6 +158,12 @@ final class RunCommand implements Callable<Integer> {
         return e.getCause() == null || e.getCause() == e
                 ? String.valueOf(e.getMessage()).lines().findFirst().orElse("")
                 : reason(e.getCause());
+    }
+
+    private static void requirePort(String option, int port) {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException(option + ": found " + port + ", allowed are 0 to 65535.");
+        }
     }
 
     private static String leaseNamespace(Config config) {

@@ -38,6 +38,7 @@ class CommandsTest {
                     sandbox /nosuch | DIR: there is no folder /nosuch.
                     sandbox . --speed 0 | --speed: found 0.0, allowed are numbers above 0.
                     run --threads 0 | --threads: found 0, allowed are 1 to 50.
+                    run --webhook-port -1 | --webhook-port: found -1, allowed are 0 to 65535.
                     run --http-port 70000 | --http-port: found 70000, allowed are 0 to 65535.
                     validate -f /nosuch | -f: there is no file or folder /nosuch.
                     """)

@@ -85,7 +85,12 @@ public record PolytomicOrganizationSpec(
         @JsonPropertyDescription(
                 "Which namespaces may refer to this organization. Default {from: Same}, its own namespace only.")
         @Default("{\"from\": \"Same\"}")
-        Access access) {
+        Access access,
+
+        @JsonPropertyDescription(
+                "Deliveries of the organization's webhook only make the operator ask the API at once. Unset: none are "
+                        + "taken. Needs run --webhook-port; the operator registers no webhook by itself.")
+        Webhook webhook) {
     public static final String REMOTE_TEXT_MESSAGES = "Messages";
     public static final String REMOTE_TEXT_HIDE = "Hide";
     public static final String REMOTE_TEXT_LOGS = "Logs";

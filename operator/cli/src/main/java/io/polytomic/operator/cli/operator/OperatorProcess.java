@@ -16,6 +16,7 @@ import io.polytomic.operator.controller.engine.OrganizationEngine;
 import io.polytomic.operator.controller.engine.RunEngine;
 import io.polytomic.operator.controller.engine.SyncCleanup;
 import io.polytomic.operator.controller.engine.SyncEngine;
+import io.polytomic.operator.controller.engine.WebhookSecrets;
 import io.polytomic.operator.controller.reconcile.BulkSyncReconciler;
 import io.polytomic.operator.controller.reconcile.BulkSyncRunReconciler;
 import io.polytomic.operator.controller.reconcile.Changed;
@@ -28,6 +29,7 @@ import io.polytomic.operator.controller.status.Events;
 import io.polytomic.operator.controller.watch.Organizations;
 import io.polytomic.operator.controller.watch.Wakeups;
 import io.polytomic.operator.controller.watch.WatchScheduler;
+import io.polytomic.operator.controller.watch.Webhooks;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -43,6 +45,7 @@ public final class OperatorProcess implements AutoCloseable {
     private final Guard guard;
     private final Fleet fleet;
     private final WatchScheduler scheduler = new WatchScheduler();
+    private final Webhooks webhooks = new Webhooks(scheduler);
 
     public OperatorProcess(OperatorSettings settings, Metrics metrics, CallListener calls) {
         this(settings, metrics, calls, PassListener.NONE);
@@ -73,9 +76,11 @@ public final class OperatorProcess implements AutoCloseable {
         var organizations = new Organizations();
         this.fleet = new Fleet(organizationCache::all, syncCache::all, runCache::all, organizations, clock);
         var events = new Events(client, clock);
+        var secrets = new KubernetesSecrets(client);
         var organizationEngine = new OrganizationEngine(
                 organizations,
-                new KubernetesSecrets(client),
+                secrets,
+                new WebhookSecrets(webhooks, secrets, settings.takesWebhooks()),
                 new SharedApiOpener(calls),
                 settings.allowedHosts(),
                 scheduler,
@@ -147,6 +152,11 @@ public final class OperatorProcess implements AutoCloseable {
     /** The objects as this operator knows them. */
     public Fleet fleet() {
         return fleet;
+    }
+
+    /** Where deliveries of webhooks go. */
+    public Webhooks webhooks() {
+        return webhooks;
     }
 
     /** True when every informer is healthy. */

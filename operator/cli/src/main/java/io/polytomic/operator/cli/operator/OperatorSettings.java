@@ -12,6 +12,7 @@ import java.util.Set;
  * @param leaseNamespace where the leader election lease lives; null for no leader election
  * @param threads reconciliation threads
  * @param checksCrds whether start-up fails when the CRDs are not installed or older than the operator
+ * @param takesWebhooks whether somebody hands deliveries to {@link OperatorProcess#webhooks}
  */
 public record OperatorSettings(
         Config kubernetes,
@@ -19,7 +20,8 @@ public record OperatorSettings(
         String leaseNamespace,
         int threads,
         AllowedHosts allowedHosts,
-        boolean checksCrds) {
+        boolean checksCrds,
+        boolean takesWebhooks) {
     public OperatorSettings {
         namespaces = Set.copyOf(namespaces);
     }

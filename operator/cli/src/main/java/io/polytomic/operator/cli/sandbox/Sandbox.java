@@ -70,7 +70,7 @@ public final class Sandbox implements AutoCloseable {
         out.flush();
         applyCrds();
         this.operator = new OperatorProcess(
-                new OperatorSettings(config, Set.of(), null, 10, AllowedHosts.DEFAULT, false),
+                new OperatorSettings(config, Set.of(), null, 10, AllowedHosts.DEFAULT, false, false),
                 Metrics.NOOP,
                 CallListener.NONE);
         operator.start();

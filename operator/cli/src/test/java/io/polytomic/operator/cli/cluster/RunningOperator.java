@@ -42,7 +42,8 @@ public final class RunningOperator implements AutoCloseable {
                         null,
                         THREADS,
                         AllowedHosts.DEFAULT,
-                        true),
+                        true,
+                        false),
                 Metrics.NOOP,
                 CallListener.NONE);
         process.start();

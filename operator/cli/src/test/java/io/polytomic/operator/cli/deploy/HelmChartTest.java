@@ -76,6 +76,24 @@ class HelmChartTest {
                         .isEqualTo(kustomize.objects().get(key)));
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"base, values.yaml", "overlays/production, values-production.yaml"})
+    @DisplayName("With the port for webhooks, too: one more argument, port, Service and, where there is a policy, rule")
+    void sameWebhook(String folder, String values, @TempDir Path overlay) throws IOException {
+        var kustomize = overlay.toRealPath()
+                .relativize(Bundle.DEPLOY.resolve("kustomize").toRealPath());
+        Files.writeString(overlay.resolve("kustomization.yaml"), """
+                resources: [%s]
+                components: [%s]
+                """.formatted(
+                        kustomize.resolve(folder), kustomize.resolve("components/webhook")));
+        var source = comparable(Bundle.kustomize(overlay.toRealPath().toString()));
+        var file = (values.equals("values.yaml") ? CHART : HELM).resolve(values);
+        var chart = comparable(rendered("--values=" + file, "--set=webhook.enabled=true"));
+        assertThat(chart.objects()).isEqualTo(source.objects());
+        assertThat(chart.get("Service/polytomic-operator-webhook")).isNotNull();
+    }
+
     @Test
     @DisplayName("The admission policies of the chart are those of the kustomize component")
     void sameDuties() throws IOException {

@@ -14,6 +14,7 @@ import io.polytomic.operator.cli.operator.OperatorProcess;
 import io.polytomic.operator.cli.operator.OperatorSettings;
 import io.polytomic.operator.client.http.AllowedHosts;
 import io.polytomic.operator.client.http.CallListener;
+import io.polytomic.operator.controller.watch.Webhooks;
 import io.polytomic.operator.simulator.JournalEntry;
 import io.polytomic.operator.simulator.Simulator;
 import io.polytomic.operator.simulator.SimulatorAdmin;
@@ -95,10 +96,15 @@ final class Stage implements AutoCloseable {
     void startOperator() {
         var kubernetes = Config.fromKubeconfig(cluster.controlPlane().kubeconfig());
         operator = new OperatorProcess(
-                new OperatorSettings(kubernetes, Set.of(namespace()), null, THREADS, AllowedHosts.DEFAULT, true),
+                new OperatorSettings(kubernetes, Set.of(namespace()), null, THREADS, AllowedHosts.DEFAULT, true, true),
                 Metrics.NOOP,
                 CallListener.NONE);
         operator.start();
+    }
+
+    /** Where deliveries of webhooks go; somebody must take them, see {@link WebhookTest}. */
+    Webhooks webhooks() {
+        return operator.webhooks();
     }
 
     void stopOperator() {

@@ -51,6 +51,7 @@ public final class OrganizationEngine {
 
     private final Organizations organizations;
     private final SecretReader secrets;
+    private final WebhookSecrets webhooks;
     private final ApiOpener opener;
     private final AllowedHosts allowedHosts;
     private final WatchScheduler scheduler;
@@ -61,6 +62,7 @@ public final class OrganizationEngine {
     public OrganizationEngine(
             Organizations organizations,
             SecretReader secrets,
+            WebhookSecrets webhooks,
             ApiOpener opener,
             AllowedHosts allowedHosts,
             WatchScheduler scheduler,
@@ -68,6 +70,7 @@ public final class OrganizationEngine {
             Clock clock) {
         this.organizations = organizations;
         this.secrets = secrets;
+        this.webhooks = webhooks;
         this.opener = opener;
         this.allowedHosts = allowedHosts;
         this.scheduler = scheduler;
@@ -87,6 +90,8 @@ public final class OrganizationEngine {
         }
         if (!(outcome instanceof Outcome.Settled) && closesTheDoor(outcome)) {
             shut(id, outcome);
+        } else {
+            outcome = outcome.saying(webhooks.take(organization));
         }
         return new Result(status(organization, organizations.live(id), outcome), LOOK_AGAIN);
     }
@@ -122,6 +127,7 @@ public final class OrganizationEngine {
     public void forget(PolytomicOrganization organization) {
         var id = ResourceID.fromResource(organization);
         scheduler.stop(id);
+        webhooks.forget(id);
         organizations.gone(id);
         release(id);
     }
@@ -199,6 +205,7 @@ public final class OrganizationEngine {
 
     private void shut(ResourceID id, Outcome outcome) {
         scheduler.stop(id);
+        webhooks.forget(id);
         organizations.notReady(id, outcome);
     }
 

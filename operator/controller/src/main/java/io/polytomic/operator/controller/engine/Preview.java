@@ -163,7 +163,7 @@ public final class Preview {
         organization.getMetadata().setName(ref.nameOrDefault());
         organization.getMetadata().setNamespace(home);
         organization.setSpec(new PolytomicOrganizationSpec(
-                null, null, null, null, null, null, null, null, null, new Access(Access.FROM_ALL, null)));
+                null, null, null, null, null, null, null, null, null, new Access(Access.FROM_ALL, null), null));
         return organization;
     }
 

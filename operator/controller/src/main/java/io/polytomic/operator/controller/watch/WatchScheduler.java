@@ -15,9 +15,12 @@ import java.util.concurrent.TimeUnit;
 public final class WatchScheduler implements AutoCloseable {
     private static final int THREADS = 4;
 
-    private record Ticking(Future<?> poll, Future<?> running) {
+    /** However many ask for a tick: each costs three calls of the organization's budget. */
+    private static final Duration AT_MOST_EVERY = Duration.ofSeconds(1);
+
+    private record Ticking(Pulse poll, Future<?> running) {
         void stop() {
-            poll.cancel(false);
+            poll.stop();
             running.cancel(false);
         }
     }
@@ -41,13 +44,20 @@ public final class WatchScheduler implements AutoCloseable {
         byOrganization.put(
                 organization,
                 new Ticking(
-                        threads.scheduleWithFixedDelay(
-                                about(organization, watch::tick), 0, poll.toMillis(), TimeUnit.MILLISECONDS),
+                        Pulse.start(about(organization, watch::tick), poll, AT_MOST_EVERY, threads),
                         threads.scheduleWithFixedDelay(
                                 about(organization, watch::runningTick),
                                 running.toMillis(),
                                 running.toMillis(),
                                 TimeUnit.MILLISECONDS)));
+    }
+
+    /** Somebody heard that something moved there: the next tick comes at once, at most one a second. */
+    public void soon(ResourceID organization) {
+        var ticking = byOrganization.get(organization);
+        if (ticking != null) {
+            ticking.poll().soon();
+        }
     }
 
     private static Runnable about(ResourceID organization, Runnable tick) {
@@ -68,6 +78,7 @@ public final class WatchScheduler implements AutoCloseable {
     /** Stops all ticking and the threads. */
     @Override
     public void close() {
+        byOrganization.values().forEach(Ticking::stop);
         threads.shutdownNow();
     }
 }
