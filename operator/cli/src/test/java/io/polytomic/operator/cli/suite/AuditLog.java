@@ -29,20 +29,24 @@ final class AuditLog {
 
     private final Path file;
     private final String user;
+    private final int allowedBefore;
+    private final int refusedBefore;
 
     AuditLog(Path file, String user) {
         this.file = file;
         this.user = user;
+        this.allowedBefore = events(false).size();
+        this.refusedBefore = events(true).size();
     }
 
-    /** What was asked for and allowed, each time. */
+    /** What was asked for and allowed since this was made, each time. */
     List<Access> allowed() {
-        return events(false);
+        return events(false).stream().skip(allowedBefore).toList();
     }
 
-    /** What was asked for and refused. */
+    /** What was asked for and refused since then. */
     List<Access> refused() {
-        return events(true);
+        return events(true).stream().skip(refusedBefore).toList();
     }
 
     private List<Access> events(boolean forbidden) {
