@@ -12,6 +12,7 @@ import io.polytomic.operator.api.v1alpha1.BulkSync;
 import io.polytomic.operator.api.v1alpha1.BulkSyncRun;
 import io.polytomic.operator.api.v1alpha1.PolytomicOrganization;
 import io.polytomic.operator.client.http.CallListener;
+import io.polytomic.operator.controller.engine.Lanes;
 import io.polytomic.operator.controller.engine.OrganizationEngine;
 import io.polytomic.operator.controller.engine.RunEngine;
 import io.polytomic.operator.controller.engine.SyncCleanup;
@@ -32,11 +33,17 @@ import io.polytomic.operator.controller.watch.WatchScheduler;
 import io.polytomic.operator.controller.watch.Webhooks;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /** Everything the operator is made of, built by hand; started and stopped as one. */
 public final class OperatorProcess implements AutoCloseable {
     private static final int RETRY_INITIAL_MILLIS = 2_000;
     private static final int RETRY_MAX_MILLIS = 300_000;
+    private static final int IDLE_SECONDS = 30;
     private static final String LEASE = "polytomic-operator";
 
     private final KubernetesClient client;
@@ -58,7 +65,7 @@ public final class OperatorProcess implements AutoCloseable {
         this.checksCrds = settings.checksCrds();
         this.operator = new Operator(o -> {
             o.withKubernetesClient(client)
-                    .withConcurrentReconciliationThreads(settings.threads())
+                    .withExecutorService(threads(Lanes.threadsFor(settings.threads())))
                     .withCloseClientOnStop(false)
                     .withMetrics(metrics);
             if (settings.leaseNamespace() != null) {
@@ -74,7 +81,15 @@ public final class OperatorProcess implements AutoCloseable {
         var neighbourhood =
                 new Neighbourhood(client, organizationCache, syncCache, runCache, wakeOrganization, wakeSync, wakeRun);
         var organizations = new Organizations();
-        this.fleet = new Fleet(organizationCache::all, syncCache::all, runCache::all, organizations, clock);
+        var syncLanes = new Lanes(settings.threads(), wakeSync::wake);
+        var runLanes = new Lanes(settings.threads(), wakeRun::wake);
+        this.fleet = new Fleet(
+                organizationCache::all,
+                syncCache::all,
+                runCache::all,
+                () -> List.of(syncLanes.waiting(), runLanes.waiting()),
+                organizations,
+                clock);
         var events = new Events(client, clock);
         var secrets = new KubernetesSecrets(client);
         var organizationEngine = new OrganizationEngine(
@@ -86,8 +101,8 @@ public final class OperatorProcess implements AutoCloseable {
                 scheduler,
                 neighbourhood::listener,
                 clock);
-        var syncEngine = new SyncEngine(organizations, syncCache::all, clock);
-        var runEngine = new RunEngine(syncEngine, neighbourhood, clock);
+        var syncEngine = new SyncEngine(organizations, syncCache::all, syncLanes, clock);
+        var runEngine = new RunEngine(syncEngine, neighbourhood, runLanes, clock);
         operator.register(
                 new PolytomicOrganizationReconciler(
                         guard, organizationEngine, neighbourhood, organizationCache, wakeOrganization),
@@ -105,6 +120,13 @@ public final class OperatorProcess implements AutoCloseable {
         operator.register(
                 new BulkSyncRunReconciler(guard, runEngine, neighbourhood, events, runCache, wakeRun),
                 o -> configure(o, settings));
+    }
+
+    /** Threads that are there while there is work. */
+    private static ExecutorService threads(int most) {
+        var threads = new ThreadPoolExecutor(most, most, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     private static <P extends HasMetadata> void configure(

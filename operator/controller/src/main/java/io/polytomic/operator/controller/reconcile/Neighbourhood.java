@@ -22,7 +22,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Who is beside whom: organizations, syncs and runs find and wake each other here. */
@@ -90,10 +92,12 @@ public final class Neighbourhood implements RunNeighbours {
             }
 
             @Override
-            public boolean hasActiveRun(String syncId) {
+            public Set<String> withActiveRun() {
                 return runs.all().stream()
-                        .anyMatch(run ->
-                                isActive(run) && syncId.equals(run.getStatus().syncId()));
+                        .filter(Neighbourhood::isActive)
+                        .map(run -> run.getStatus().syncId())
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet());
             }
 
             @Override
@@ -102,17 +106,22 @@ public final class Neighbourhood implements RunNeighbours {
             }
 
             @Override
-            public void wakeRuns(String syncId) {
+            public void wakeRuns(Set<String> syncIds) {
+                if (syncIds.isEmpty()) {
+                    return;
+                }
+                var names = bound().stream()
+                        .filter(sync -> syncIds.contains(sync.getStatus().syncId()))
+                        .map(ResourceID::fromResource)
+                        .collect(Collectors.toSet());
                 runs.all().stream()
                         .filter(run -> isUnfinished(run)
-                                && run.getStatus() != null
-                                && syncId.equals(run.getStatus().syncId()))
+                                && (run.getStatus() != null
+                                                && run.getStatus().syncId() != null
+                                                && syncIds.contains(
+                                                        run.getStatus().syncId())
+                                        || !isActive(run) && names.contains(syncOf(run))))
                         .forEach(wakeRun::wake);
-                bound().stream()
-                        .filter(sync -> syncId.equals(sync.getStatus().syncId()))
-                        .forEach(sync -> runsOf(sync).stream()
-                                .filter(run -> isUnfinished(run) && !isActive(run))
-                                .forEach(wakeRun::wake));
             }
 
             @Override
@@ -120,6 +129,11 @@ public final class Neighbourhood implements RunNeighbours {
                 wakeOrganization.wake(organization);
             }
         };
+    }
+
+    private static ResourceID syncOf(BulkSyncRun run) {
+        return new ResourceID(
+                run.getSpec().bulkSyncRef().name(), run.getMetadata().getNamespace());
     }
 
     private static boolean isUnfinished(BulkSyncRun run) {

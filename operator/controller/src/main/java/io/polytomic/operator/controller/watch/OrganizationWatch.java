@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,7 +86,7 @@ public final class OrganizationWatch {
             boolean first = !list.isRead();
             var bound = boundIds();
             var ids = readAll(api, bound);
-            events.read(api).forEach(listener::wakeRuns);
+            listener.wakeRuns(events.read(api));
             if (first) {
                 listener.wakeOrganization();
             }
@@ -202,19 +203,19 @@ public final class OrganizationWatch {
     }
 
     private void lookAtRunning() {
-        var running = new ArrayList<String>();
-        var objects = new HashMap<String, List<BulkSync>>();
-        for (var sync : listener.bound()) {
-            var id = sync.getStatus().syncId();
-            if (sync.getStatus().currentExecution() != null || listener.hasActiveRun(id)) {
-                running.add(id);
-                objects.computeIfAbsent(id, k -> new ArrayList<>()).add(sync);
-            }
-        }
-        progress.keySet().retainAll(running);
+        var withRun = listener.withActiveRun();
+        var objects = listener.bound().stream()
+                .filter(sync -> sync.getStatus().currentExecution() != null
+                        || withRun.contains(sync.getStatus().syncId()))
+                .collect(Collectors.groupingBy(sync -> sync.getStatus().syncId()));
+        var running = List.copyOf(objects.keySet());
+        progress.keySet().retainAll(objects.keySet());
+        var moved = new HashSet<String>();
         for (int i = 0; i < running.size(); i += BATCH) {
-            ask(running.subList(i, Math.min(i + BATCH, running.size()))).forEach(status -> take(status, objects));
+            ask(running.subList(i, Math.min(i + BATCH, running.size())))
+                    .forEach(status -> take(status, objects, moved));
         }
+        listener.wakeRuns(moved);
     }
 
     private Collection<BatchStatus> ask(List<String> ids) {
@@ -242,11 +243,11 @@ public final class OrganizationWatch {
         return found;
     }
 
-    private void take(BatchStatus status, Map<String, List<BulkSync>> objects) {
+    private void take(BatchStatus status, Map<String, List<BulkSync>> objects, Set<String> progressed) {
         batch.put(status.syncId(), status);
         var now = Fingerprint.withCounts(status);
         if (!now.equals(progress.put(status.syncId(), now))) {
-            listener.wakeRuns(status.syncId());
+            progressed.add(status.syncId());
         }
         objects.getOrDefault(status.syncId(), List.of()).stream()
                 .filter(this::moved)
