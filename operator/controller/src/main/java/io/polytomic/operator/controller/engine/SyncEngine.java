@@ -26,7 +26,6 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** One BulkSync, one pass: decides whether there is anything to look at, looks, and says what came of it. */
 public final class SyncEngine {
@@ -48,7 +47,7 @@ public final class SyncEngine {
      * @param objects all BulkSyncs the cache knows
      * @param lanes those of the BulkSyncs
      */
-    public SyncEngine(Organizations organizations, Supplier<Collection<BulkSync>> objects, Lanes lanes, Clock clock) {
+    public SyncEngine(Organizations organizations, Syncs objects, Lanes lanes, Clock clock) {
         this.organizations = organizations;
         this.lanes = lanes;
         this.connections = new Connections(clock);
@@ -86,6 +85,7 @@ public final class SyncEngine {
         }
         var organization = ((Lookup.Usable) lookup).organization();
         var memory = memories.of(sync.getMetadata().getUid());
+        memory.seen(sync.getMetadata().getGeneration(), clock.instant());
         boolean moved = organization.watch().moved(sync);
         if (!Urgency.hasWork(sync) && !moved && !sweep.isDue(sync, organization, memory)) {
             lanes.giveUp(sync);

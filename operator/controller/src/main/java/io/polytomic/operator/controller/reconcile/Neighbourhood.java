@@ -32,25 +32,19 @@ public final class Neighbourhood implements RunNeighbours {
     private static final Duration WHILE_SECRET_IS_MISSING = Duration.ofSeconds(5);
 
     private final KubernetesClient client;
-    private final ObjectCache<PolytomicOrganization> organizations;
-    private final ObjectCache<BulkSync> syncs;
-    private final ObjectCache<BulkSyncRun> runs;
+    private final Caches caches;
     private final Wakeups<PolytomicOrganization> wakeOrganization;
     private final Wakeups<BulkSync> wakeSync;
     private final Wakeups<BulkSyncRun> wakeRun;
 
     public Neighbourhood(
             KubernetesClient client,
-            ObjectCache<PolytomicOrganization> organizations,
-            ObjectCache<BulkSync> syncs,
-            ObjectCache<BulkSyncRun> runs,
+            Caches caches,
             Wakeups<PolytomicOrganization> wakeOrganization,
             Wakeups<BulkSync> wakeSync,
             Wakeups<BulkSyncRun> wakeRun) {
         this.client = client;
-        this.organizations = organizations;
-        this.syncs = syncs;
-        this.runs = runs;
+        this.caches = caches;
         this.wakeOrganization = wakeOrganization;
         this.wakeSync = wakeSync;
         this.wakeRun = wakeRun;
@@ -66,10 +60,7 @@ public final class Neighbourhood implements RunNeighbours {
 
     @Override
     public Collection<BulkSyncRun> runsOf(String namespace, String syncName) {
-        return runs.all().stream()
-                .filter(run -> namespace.equals(run.getMetadata().getNamespace())
-                        && syncName.equals(run.getSpec().bulkSyncRef().name()))
-                .toList();
+        return caches.runsOf(namespace, syncName);
     }
 
     Collection<BulkSyncRun> runsOf(BulkSync sync) {
@@ -93,7 +84,7 @@ public final class Neighbourhood implements RunNeighbours {
 
             @Override
             public Set<String> withActiveRun() {
-                return runs.all().stream()
+                return caches.runs().all().stream()
                         .filter(Neighbourhood::isActive)
                         .map(run -> run.getStatus().syncId())
                         .filter(Objects::nonNull)
@@ -114,7 +105,7 @@ public final class Neighbourhood implements RunNeighbours {
                         .filter(sync -> syncIds.contains(sync.getStatus().syncId()))
                         .map(ResourceID::fromResource)
                         .collect(Collectors.toSet());
-                runs.all().stream()
+                caches.runs().all().stream()
                         .filter(run -> isUnfinished(run)
                                 && (run.getStatus() != null
                                                 && run.getStatus().syncId() != null
@@ -146,7 +137,7 @@ public final class Neighbourhood implements RunNeighbours {
 
     private Collection<BulkSync> syncsOf(PolytomicOrganization organization, Predicate<BulkSync> wanted) {
         var id = ResourceID.fromResource(organization);
-        return syncs.all().stream()
+        return caches.syncs().all().stream()
                 .filter(sync -> id.equals(Organizations.idOf(
                         sync.getSpec().organizationRefOrDefault(),
                         sync.getMetadata().getNamespace())))
@@ -184,7 +175,7 @@ public final class Neighbourhood implements RunNeighbours {
     /** Their sync may be gone, or refer elsewhere by now. */
     private Stream<BulkSyncRun> runsStartedIn(PolytomicOrganization organization) {
         var id = organization.getStatus().organizationId();
-        return runs.all().stream()
+        return caches.runs().all().stream()
                 .filter(run -> id != null
                         && run.getStatus() != null
                         && id.equals(run.getStatus().organizationId()));
@@ -273,7 +264,7 @@ public final class Neighbourhood implements RunNeighbours {
     boolean organizationExists(BulkSync sync) {
         var id = Organizations.idOf(
                 sync.getSpec().organizationRefOrDefault(), sync.getMetadata().getNamespace());
-        return organizations.all().stream()
+        return caches.organizations().all().stream()
                 .filter(o -> ResourceID.fromResource(o).equals(id))
                 .anyMatch(o -> hasSecret(o));
     }
