@@ -3,6 +3,7 @@ package io.polytomic.operator.cli.operator;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.polytomic.operator.api.v1alpha1.BulkSync;
 import io.polytomic.operator.api.v1alpha1.BulkSyncRun;
+import io.polytomic.operator.api.v1alpha1.ModelSync;
 import io.polytomic.operator.api.v1alpha1.PolytomicOrganization;
 import io.polytomic.operator.controller.watch.LiveOrganization;
 import io.polytomic.operator.controller.watch.Organizations;
@@ -18,6 +19,7 @@ public record Fleet(
         Supplier<Collection<PolytomicOrganization>> organizations,
         Supplier<Collection<BulkSync>> syncs,
         Supplier<Collection<BulkSyncRun>> runs,
+        Supplier<Collection<ModelSync>> models,
         Organizations live,
         Clock clock) {
 

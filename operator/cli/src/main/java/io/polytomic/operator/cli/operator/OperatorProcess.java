@@ -10,8 +10,10 @@ import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import io.polytomic.operator.api.v1alpha1.BulkSync;
 import io.polytomic.operator.api.v1alpha1.BulkSyncRun;
+import io.polytomic.operator.api.v1alpha1.ModelSync;
 import io.polytomic.operator.api.v1alpha1.PolytomicOrganization;
 import io.polytomic.operator.client.http.CallListener;
+import io.polytomic.operator.controller.engine.ModelEngine;
 import io.polytomic.operator.controller.engine.OrganizationEngine;
 import io.polytomic.operator.controller.engine.RunEngine;
 import io.polytomic.operator.controller.engine.SyncCleanup;
@@ -21,6 +23,8 @@ import io.polytomic.operator.controller.reconcile.BulkSyncReconciler;
 import io.polytomic.operator.controller.reconcile.BulkSyncRunReconciler;
 import io.polytomic.operator.controller.reconcile.Changed;
 import io.polytomic.operator.controller.reconcile.Guard;
+import io.polytomic.operator.controller.reconcile.ModelNeighbourhood;
+import io.polytomic.operator.controller.reconcile.ModelSyncReconciler;
 import io.polytomic.operator.controller.reconcile.Neighbourhood;
 import io.polytomic.operator.controller.reconcile.ObjectCache;
 import io.polytomic.operator.controller.reconcile.PassListener;
@@ -71,10 +75,20 @@ public final class OperatorProcess implements AutoCloseable {
         var wakeOrganization = new Wakeups<PolytomicOrganization>("wake-organization");
         var wakeSync = new Wakeups<BulkSync>("wake-sync");
         var wakeRun = new Wakeups<BulkSyncRun>("wake-run");
-        var neighbourhood =
-                new Neighbourhood(client, organizationCache, syncCache, runCache, wakeOrganization, wakeSync, wakeRun);
+        var modelCache = new ObjectCache<ModelSync>();
+        var wakeModel = new Wakeups<ModelSync>("wake-model");
+        var neighbourhood = new Neighbourhood(
+                client,
+                organizationCache,
+                syncCache,
+                runCache,
+                wakeOrganization,
+                wakeSync,
+                wakeRun,
+                new ModelNeighbourhood(modelCache, wakeModel));
         var organizations = new Organizations();
-        this.fleet = new Fleet(organizationCache::all, syncCache::all, runCache::all, organizations, clock);
+        this.fleet =
+                new Fleet(organizationCache::all, syncCache::all, runCache::all, modelCache::all, organizations, clock);
         var events = new Events(client, clock);
         var secrets = new KubernetesSecrets(client);
         var organizationEngine = new OrganizationEngine(
@@ -104,6 +118,9 @@ public final class OperatorProcess implements AutoCloseable {
                 o -> configure(o, settings));
         operator.register(
                 new BulkSyncRunReconciler(guard, runEngine, neighbourhood, events, runCache, wakeRun),
+                o -> configure(o, settings));
+        operator.register(
+                new ModelSyncReconciler(guard, new ModelEngine(organizations, clock), events, modelCache, wakeModel),
                 o -> configure(o, settings));
     }
 
