@@ -96,7 +96,7 @@ final class AdminEdits {
         return request.path("id");
     }
 
-    private static String text(Request request, String member) {
+    static String text(Request request, String member) {
         String value = Json.text(request.json(), member, "");
         if (value.isEmpty()) {
             throw new IllegalArgumentException(member + " is required");

@@ -32,6 +32,7 @@ final class AdminRoutes {
                 request -> Answer.json(200, admin.world().dump()));
         router.add("GET", "/_simulator/world/history/{id}", this::history);
         edits.addTo(router);
+        new ModelAdminEdits(admin.models()).addTo(router);
     }
 
     Answer serve(Call call) {

@@ -134,19 +134,27 @@ final class SeedReader {
     }
 
     private void modelSync(SeedNode node) {
-        node.only(Set.of("id", "organization", "target", "active", "body", "execution"));
+        node.only(Set.of("id", "organization", "count", "target", "active", "body", "execution"));
         String organization = organizationOf(node);
         ObjectNode body = node.map("body", Json.object());
         ObjectNode target = body.has("target") ? (ObjectNode) body.get("target") : body.putObject("target");
         target.put("connection_id", connection(node, "target", organization));
-        String id = node.has("id") ? uuid(node, "id") : world.newId();
+        long count = node.number("count", 1);
+        String name = body.path("name").asText("model sync");
+        for (int i = 1; i <= count; i++) {
+            body.put("name", count == 1 ? name : "%s-%05d".formatted(name, i));
+            modelSync(node, organization, body.deepCopy(), count == 1 && node.has("id"));
+        }
+    }
+
+    private void modelSync(SeedNode node, String organization, ObjectNode body, boolean ownId) {
+        String id = ownId ? uuid(node, "id") : world.newId();
         ModelSync sync = new ModelSync(id, organization, body, world.now(), actorOf(organization));
         sync.active = node.flag("active", true);
         if (node.has("execution")) {
             sync.script = script(node.child("execution"));
         }
-        world.modelSyncs.put(sync.id, sync);
-        world.modelRuns.plan(sync);
+        world.modelRuns.add(sync);
     }
 
     private String connection(SeedNode node, String member, String organization) {

@@ -61,6 +61,8 @@ enum Switch {
     HISTORY_SUPPORTED("true", "false"),
     /** How a destination describes its configuration: the published example, or the JSON Schema that the prose promises. */
     DESTINATION_CONFIGURATION("example", "json_schema"),
+    /** Whether updated_at of a model sync moves with its executions. */
+    MODEL_RUN_MOVES_UPDATED_AT("false", "true"),
     /** Order of the event feed. */
     EVENTS_ORDER("newest", "oldest"),
     /** Shape of error bodies. */

@@ -127,7 +127,7 @@ final class Connections {
         return matches.get(0).id();
     }
 
-    private void checkGrant(LiveOrganization organization, String namespace, String end, String id) {
+    void checkGrant(LiveOrganization organization, String namespace, String end, String id) {
         if (Organizations.admitsConnection(organization, namespace, "*")) {
             return;
         }

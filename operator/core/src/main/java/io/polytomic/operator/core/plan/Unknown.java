@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Sentences for names that the API does not know, with the nearest ones it does know. */
-final class Unknown {
+public final class Unknown {
     private static final int SHOWN = 3;
 
     private Unknown() {}
@@ -20,7 +20,7 @@ final class Unknown {
     }
 
     /** The known names that differ least, the nearest first. */
-    static String nearest(String name, Collection<String> known) {
+    public static String nearest(String name, Collection<String> known) {
         if (known.isEmpty()) {
             return "none is known";
         }
