@@ -173,7 +173,7 @@ final class CreateProtocol {
             task.record();
             return new Stop(Failures.outcome(e));
         }
-        boolean gateway = e instanceof ApiException.Unavailable u && RunStarter.GATEWAY.contains(u.status());
+        boolean gateway = e instanceof ApiException.Unavailable u && Failures.isGateways(u.status());
         if (!firstTime && !gateway && e instanceof ApiException.Unavailable u && u.status() >= 500) {
             task.memory.replayedFault();
         } else if (!e.definitive()) {

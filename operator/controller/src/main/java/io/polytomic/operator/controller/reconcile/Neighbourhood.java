@@ -103,16 +103,7 @@ public final class Neighbourhood implements RunNeighbours {
 
             @Override
             public void wakeRuns(String syncId) {
-                runs.all().stream()
-                        .filter(run -> isUnfinished(run)
-                                && run.getStatus() != null
-                                && syncId.equals(run.getStatus().syncId()))
-                        .forEach(wakeRun::wake);
-                bound().stream()
-                        .filter(sync -> syncId.equals(sync.getStatus().syncId()))
-                        .forEach(sync -> runsOf(sync).stream()
-                                .filter(run -> isUnfinished(run) && !isActive(run))
-                                .forEach(wakeRun::wake));
+                wakeUnfinishedRuns(syncId, bound());
             }
 
             @Override
@@ -120,6 +111,20 @@ public final class Neighbourhood implements RunNeighbours {
                 wakeOrganization.wake(organization);
             }
         };
+    }
+
+    /** Those that follow an execution of the sync, and those that wait for it. */
+    private void wakeUnfinishedRuns(String syncId, Collection<BulkSync> bound) {
+        runs.all().stream()
+                .filter(run -> isUnfinished(run)
+                        && run.getStatus() != null
+                        && syncId.equals(run.getStatus().syncId()))
+                .forEach(wakeRun::wake);
+        bound.stream()
+                .filter(sync -> syncId.equals(sync.getStatus().syncId()))
+                .forEach(sync -> runsOf(sync).stream()
+                        .filter(run -> isUnfinished(run) && !isActive(run))
+                        .forEach(wakeRun::wake));
     }
 
     private static boolean isUnfinished(BulkSyncRun run) {
