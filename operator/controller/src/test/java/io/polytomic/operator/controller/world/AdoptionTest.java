@@ -1,11 +1,11 @@
 package io.polytomic.operator.controller.world;
 
 import static io.polytomic.operator.controller.world.SyncFixture.CREATE;
-import static io.polytomic.operator.controller.world.SyncFixture.MADE_BY_HAND;
 import static io.polytomic.operator.controller.world.SyncFixture.PLAIN;
 import static io.polytomic.operator.controller.world.SyncFixture.assertExactlyOne;
 import static io.polytomic.operator.controller.world.SyncFixture.assertReady;
 import static io.polytomic.operator.controller.world.SyncFixture.assertStalled;
+import static io.polytomic.operator.controller.world.SyncFixture.madeByHand;
 import static io.polytomic.operator.controller.world.SyncFixture.ready;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,11 +39,7 @@ class AdoptionTest {
     @DisplayName("one that is as the manifest says is taken over silently, by name or by id")
     void adoptedSilently(boolean byId) {
         try (var world = World.create()) {
-            var id = world.admin
-                    .world()
-                    .createSync(World.json(MADE_BY_HAND))
-                    .path("id")
-                    .asText();
+            var id = madeByHand(world);
             ready(world, byId ? "syncId: " + id + "\n" + PLAIN : PLAIN);
             assertThat(world.syncId("orders")).isEqualTo(id);
             assertThat(world.writes()).isEmpty();
@@ -57,11 +53,7 @@ class AdoptionTest {
         boolean killed = true;
         for (int n = 0; killed; n++) {
             try (var world = World.create()) {
-                var id = world.admin
-                        .world()
-                        .createSync(World.json(MADE_BY_HAND))
-                        .path("id")
-                        .asText();
+                var id = madeByHand(world);
                 world.sync("orders", PLAIN + "concurrencyLimit: 20\nnormalizeNames: disabled\n");
                 world.passUntilQuiet();
                 assertStalled(world, "AdoptionDiff");
@@ -85,8 +77,8 @@ class AdoptionTest {
     @DisplayName("of several nobody takes any")
     void ambiguous() {
         try (var world = World.create()) {
-            world.admin.world().createSync(World.json(MADE_BY_HAND));
-            world.admin.world().createSync(World.json(MADE_BY_HAND));
+            madeByHand(world);
+            madeByHand(world);
             world.sync("orders", PLAIN);
             world.passUntilQuiet();
             assertStalled(world, "AmbiguousMatch");
@@ -100,7 +92,7 @@ class AdoptionTest {
     @DisplayName("with adoption: Never none is taken and none is made")
     void never() {
         try (var world = World.create()) {
-            world.admin.world().createSync(World.json(MADE_BY_HAND));
+            madeByHand(world);
             world.sync("orders", PLAIN + "adoption: Never\n");
             world.passUntilQuiet();
             assertStalled(world, "RemoteExists");
@@ -114,11 +106,7 @@ class AdoptionTest {
             "of two objects that name the same one, one holds it, whoever is looked at first and whatever the cache shows")
     void alreadyManaged(String first, String second, boolean unseen) {
         try (var world = World.create()) {
-            var id = world.admin
-                    .world()
-                    .createSync(World.json(MADE_BY_HAND))
-                    .path("id")
-                    .asText();
+            var id = madeByHand(world);
             world.operator().step();
             if (unseen) {
                 world.syncs.lag();

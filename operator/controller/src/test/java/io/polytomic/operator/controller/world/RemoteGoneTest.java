@@ -1,12 +1,12 @@
 package io.polytomic.operator.controller.world;
 
 import static io.polytomic.operator.controller.world.SyncFixture.CREATE;
-import static io.polytomic.operator.controller.world.SyncFixture.MADE_BY_HAND;
 import static io.polytomic.operator.controller.world.SyncFixture.PLAIN;
 import static io.polytomic.operator.controller.world.SyncFixture.assertExactlyOne;
 import static io.polytomic.operator.controller.world.SyncFixture.assertReady;
 import static io.polytomic.operator.controller.world.SyncFixture.assertStalled;
 import static io.polytomic.operator.controller.world.SyncFixture.everywhere;
+import static io.polytomic.operator.controller.world.SyncFixture.madeByHand;
 import static io.polytomic.operator.controller.world.SyncFixture.ready;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,11 +45,7 @@ class RemoteGoneTest {
     @DisplayName("one that is gone and named by spec.syncId is never made again")
     void neverRecreated() {
         try (var world = World.create()) {
-            var id = world.admin
-                    .world()
-                    .createSync(World.json(MADE_BY_HAND))
-                    .path("id")
-                    .asText();
+            var id = madeByHand(world);
             ready(world, "syncId: " + id + "\n" + PLAIN);
             world.admin.world().deleteSync(id);
             world.advance(Duration.ofHours(3));

@@ -71,6 +71,15 @@ final class SyncFixture {
         return World.with(SimulatorOptions.defaults().withSeedYaml(TWO_WAREHOUSES));
     }
 
+    /** {@link #MADE_BY_HAND}, and its id. */
+    static String madeByHand(World world) {
+        return world.admin
+                .world()
+                .createSync(World.json(MADE_BY_HAND))
+                .path("id")
+                .asText();
+    }
+
     static void assertReady(World world) {
         assertThat(world.isReady("orders")).as(world.conditions()).isTrue();
     }
