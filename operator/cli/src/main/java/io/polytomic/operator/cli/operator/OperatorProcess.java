@@ -56,15 +56,7 @@ public final class OperatorProcess implements AutoCloseable {
         this.guard = new Guard(passes);
         this.client = KubernetesClients.open(settings.kubernetes());
         this.checksCrds = settings.checksCrds();
-        this.operator = new Operator(o -> {
-            o.withKubernetesClient(client)
-                    .withConcurrentReconciliationThreads(settings.threads())
-                    .withCloseClientOnStop(false)
-                    .withMetrics(metrics);
-            if (settings.leaseNamespace() != null) {
-                o.withLeaderElectionConfiguration(new LeaderElectionConfiguration(LEASE, settings.leaseNamespace()));
-            }
-        });
+        this.operator = framework(client, settings, metrics);
         var organizationCache = new ObjectCache<PolytomicOrganization>();
         var syncCache = new ObjectCache<BulkSync>();
         var runCache = new ObjectCache<BulkSyncRun>();
@@ -92,19 +84,25 @@ public final class OperatorProcess implements AutoCloseable {
                 new PolytomicOrganizationReconciler(
                         guard, organizationEngine, neighbourhood, organizationCache, wakeOrganization),
                 o -> configure(o, settings));
+        var syncCleanup = new SyncCleanup(syncEngine, clock);
         operator.register(
-                new BulkSyncReconciler(
-                        guard,
-                        syncEngine,
-                        new SyncCleanup(syncEngine, clock),
-                        neighbourhood,
-                        events,
-                        syncCache,
-                        wakeSync),
+                new BulkSyncReconciler(guard, syncEngine, syncCleanup, neighbourhood, events, syncCache, wakeSync),
                 o -> configure(o, settings));
         operator.register(
                 new BulkSyncRunReconciler(guard, runEngine, neighbourhood, events, runCache, wakeRun),
                 o -> configure(o, settings));
+    }
+
+    private static Operator framework(KubernetesClient client, OperatorSettings settings, Metrics metrics) {
+        return new Operator(o -> {
+            o.withKubernetesClient(client)
+                    .withConcurrentReconciliationThreads(settings.threads())
+                    .withCloseClientOnStop(false)
+                    .withMetrics(metrics);
+            if (settings.leaseNamespace() != null) {
+                o.withLeaderElectionConfiguration(new LeaderElectionConfiguration(LEASE, settings.leaseNamespace()));
+            }
+        });
     }
 
     private static <P extends HasMetadata> void configure(
