@@ -25,12 +25,6 @@ import java.util.concurrent.ConcurrentHashMap;
 final class RunStarter {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
     private static final Duration SOON = Duration.ofSeconds(10);
-    private static final Duration SELDOM = Duration.ofMinutes(5);
-    /**
-     * As long as this after its wish was recorded nobody else can have sent its key; later another leader may have, and a
-     * 409 may speak of that.
-     */
-    private static final Duration ALONE = Duration.ofSeconds(10);
 
     private final RunAdmission admission;
     private final StartEvidence evidence;
@@ -94,7 +88,7 @@ final class RunStarter {
         var before = task.clock.instant();
         task.record();
         var answer = StartCall.send(task, api);
-        boolean alone = before.plus(ALONE).isAfter(task.clock.instant());
+        boolean alone = before.plus(LostAnswer.ALONE).isAfter(task.clock.instant());
         if (alone) {
             act(task, organization, StartMachine.first(answer));
         } else {
@@ -226,7 +220,7 @@ final class RunStarter {
                     new Outcome.Waiting(
                             Reason.STARTING,
                             "The start was sent and its answer is not known; the same request is repeated under the same key.",
-                            slower(age(task, organization), repeat.retryAfter())));
+                            LostAnswer.askAgain(age(task, organization), repeat.retryAfter())));
         } else if (decision instanceof StartDecision.Stop stop) {
             throw unconfirmed(stop);
         }
@@ -259,13 +253,6 @@ final class RunStarter {
                                                                 + String.join(", ", stop.executionIds()) + ")")
                                 + " Polytomic; then delete this run, or set spec.cancel.",
                         Stop.RECHECK));
-    }
-
-    /** The longer an answer is missing, the less often it is asked for. */
-    private static Duration slower(Duration age, Duration least) {
-        var tenth = age.dividedBy(10);
-        var wait = tenth.compareTo(SELDOM) < 0 ? tenth : SELDOM;
-        return wait.compareTo(least) < 0 ? least : wait;
     }
 
     private RunEnd nextAttempt(RunTask task, String message, Duration retryAfter) {
