@@ -12,7 +12,8 @@ final class Nearest {
     /** Empty when none is near enough to be a slip of the keyboard. */
     static Optional<String> to(String name, Collection<String> known) {
         return known.stream()
-                .min(Comparator.comparingInt((String k) -> NameDistance.between(name, k)).thenComparing(Comparator.naturalOrder()))
+                .min(Comparator.comparingInt((String k) -> NameDistance.between(name, k))
+                        .thenComparing(Comparator.naturalOrder()))
                 .filter(k -> NameDistance.between(name, k) <= Math.max(2, name.length() / 3));
     }
 }
