@@ -2,6 +2,7 @@ package io.polytomic.operator.simulator;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 
@@ -27,7 +28,7 @@ final class Journal {
     synchronized List<JournalEntry> since(long sequence) {
         List<JournalEntry> found = new ArrayList<>(entries);
         found.removeIf(entry -> entry.sequence() <= sequence);
-        found.sort(java.util.Comparator.comparingLong(JournalEntry::sequence));
+        found.sort(Comparator.comparingLong(JournalEntry::sequence));
         return found;
     }
 

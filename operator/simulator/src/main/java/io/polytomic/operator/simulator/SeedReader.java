@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -53,7 +55,7 @@ final class SeedReader {
     private void key(SeedNode node, Organization organization) {
         node.only(Set.of("key", "kind", "name", "email", "user_id", "role", "revoked", "forbidden"));
         ApiKey.Kind kind = ApiKey.Kind.valueOf(node.word("kind", Set.of("user", "organization", "partner"), "user")
-                .toUpperCase(java.util.Locale.ROOT));
+                .toUpperCase(Locale.ROOT));
         String value = node.text("key");
         String name = node.text("name", kind == ApiKey.Kind.USER ? "Sandbox User" : organization.name());
         String type = kind == ApiKey.Kind.USER ? "user" : "organization";
@@ -207,7 +209,7 @@ final class SeedReader {
         if (!node.has(member)) {
             return fallback;
         }
-        Set<String> words = new java.util.LinkedHashSet<>();
+        Set<String> words = new LinkedHashSet<>();
         for (SeedNode item : node.list(member)) {
             if (!allowed.contains(item.node().asText())) {
                 throw item.problem(

@@ -1,6 +1,7 @@
 package io.polytomic.operator.simulator;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One open question about the real API, and the answers the simulator can give. The first value is the default. Where a question
@@ -100,7 +101,7 @@ enum Switch {
     }
 
     String title() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     String standard() {

@@ -76,19 +76,7 @@ public final class OperatorProcess implements AutoCloseable {
                 : new Leadership(client, settings.leaseNamespace(), clock, System::nanoTime);
         this.guard = new Guard(() -> leadership == null || leadership.isHeld(), passes);
         this.checksCrds = settings.checksCrds();
-        this.operator = new Operator(o -> {
-            o.withKubernetesClient(client)
-                    .withExecutorService(
-                            threads(Lanes.threadsFor(settings.threads()) + Lanes.threadsFor(MODELS_AT_A_TIME)))
-                    .withCloseClientOnStop(false)
-                    .withMetrics(metrics);
-            if (leadership == null) {
-                o.withReconciliationTerminationTimeout(GRACE);
-            } else {
-                o.withReconciliationTerminationTimeout(GRACE_WITH_LEASE)
-                        .withLeaderElectionConfiguration(leadership.configuration(this::lost));
-            }
-        });
+        this.operator = framework(settings, metrics, leadership);
         var caches = Caches.empty();
         var wakeOrganization = new Wakeups<PolytomicOrganization>("wake-organization");
         var wakeSync = new Wakeups<BulkSync>("wake-sync");
@@ -130,15 +118,9 @@ public final class OperatorProcess implements AutoCloseable {
                 new PolytomicOrganizationReconciler(
                         guard, organizationEngine, neighbourhood, caches.organizations(), wakeOrganization),
                 o -> configure(o, settings));
+        var syncCleanup = new SyncCleanup(syncEngine, clock);
         operator.register(
-                new BulkSyncReconciler(
-                        guard,
-                        syncEngine,
-                        new SyncCleanup(syncEngine, clock),
-                        neighbourhood,
-                        events,
-                        caches.syncs(),
-                        wakeSync),
+                new BulkSyncReconciler(guard, syncEngine, syncCleanup, neighbourhood, events, caches.syncs(), wakeSync),
                 o -> configure(o, settings));
         operator.register(
                 new BulkSyncRunReconciler(guard, runEngine, neighbourhood, events, caches.runs(), wakeRun),
@@ -154,6 +136,22 @@ public final class OperatorProcess implements AutoCloseable {
         var threads = new ThreadPoolExecutor(most, most, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
         threads.allowCoreThreadTimeOut(true);
         return threads;
+    }
+
+    private Operator framework(OperatorSettings settings, Metrics metrics, Leadership leadership) {
+        return new Operator(o -> {
+            o.withKubernetesClient(client)
+                    .withExecutorService(
+                            threads(Lanes.threadsFor(settings.threads()) + Lanes.threadsFor(MODELS_AT_A_TIME)))
+                    .withCloseClientOnStop(false)
+                    .withMetrics(metrics);
+            if (leadership == null) {
+                o.withReconciliationTerminationTimeout(GRACE);
+            } else {
+                o.withReconciliationTerminationTimeout(GRACE_WITH_LEASE)
+                        .withLeaderElectionConfiguration(leadership.configuration(this::lost));
+            }
+        });
     }
 
     private static <P extends HasMetadata> void configure(

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -53,7 +54,7 @@ final class Connections {
                         pinned(status, BulkSyncStatus::destinationConnectionId)));
     }
 
-    private static String pinned(BulkSyncStatus status, java.util.function.Function<BulkSyncStatus, String> end) {
+    private static String pinned(BulkSyncStatus status, Function<BulkSyncStatus, String> end) {
         return status == null || status.syncId() == null ? null : end.apply(status);
     }
 

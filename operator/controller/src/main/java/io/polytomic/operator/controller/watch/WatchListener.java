@@ -9,6 +9,28 @@ import java.util.Set;
 
 /** What a watcher needs of the objects it watches for, and whom it wakes. */
 public interface WatchListener {
+    /** Holds no object and wakes nobody: for a look without a cluster. */
+    WatchListener NONE = new WatchListener() {
+        @Override
+        public Collection<BulkSync> bound() {
+            return List.of();
+        }
+
+        @Override
+        public Set<String> withActiveRun() {
+            return Set.of();
+        }
+
+        @Override
+        public void wake(BulkSync sync) {}
+
+        @Override
+        public void wakeRuns(Set<String> syncIds) {}
+
+        @Override
+        public void wakeOrganization() {}
+    };
+
     /** The BulkSyncs of this organization that are bound to a remote sync, as the cache has them. */
     Collection<BulkSync> bound();
 
