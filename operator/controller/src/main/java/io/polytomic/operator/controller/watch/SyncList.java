@@ -85,7 +85,10 @@ final class SyncList<R, S extends SyncList.Listed> {
                 ModelSighting::of);
     }
 
-    /** Reads the list newest first down to the last watermark; all of it the first time. */
+    /**
+     * Reads the list newest first down to what the last reading has seen; all of it the first time. Whatever many syncs were
+     * changed at once, the next reading is one page: it goes by when the last one was, as the server dated it.
+     */
     Reading refresh(PolytomicApi api) {
         return read(api, watermark == null ? null : watermark.minus(OVERLAP));
     }
@@ -100,18 +103,23 @@ final class SyncList<R, S extends SyncList.Listed> {
         String token = null;
         Instant newest = watermark;
         boolean older;
+        boolean news;
         var turned = new HashSet<String>();
         var ids = new HashSet<String>();
         do {
             var page = pages.apply(api, token);
+            newest = token == null ? later(newest, page.serverTime()) : newest;
             older = false;
+            news = false;
             for (var item : page.items()) {
+                var before = get(kept.apply(item).id());
                 var sync = take(item);
+                news = before == null || !Fingerprint.sameInstant(before.updatedAt(), sync.updatedAt());
                 if (sync.id() != null) {
                     ids.add(sync.id());
                 }
                 var at = RemoteText.instant(sync.updatedAt());
-                newest = newest == null || at != null && at.isAfter(newest) ? at : newest;
+                newest = later(newest, at);
                 older |= stopAt != null && at != null && at.isBefore(stopAt);
             }
             token = page.nextPageToken();
@@ -119,9 +127,13 @@ final class SyncList<R, S extends SyncList.Listed> {
                 throw new ApiException.Unreadable(
                         operation, "The list of syncs has no end; nothing is concluded from it.");
             }
-        } while (token != null && !older);
+        } while (token != null && !(older && !news));
         watermark = newest;
         return new Reading(ids, turned.size() + 1, token == null);
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return a == null || b != null && b.isAfter(a) ? b : a;
     }
 
     /** Brings the list in line with the ids of a complete batch status: a list may be cut short without a token. */
@@ -173,7 +185,7 @@ final class SyncList<R, S extends SyncList.Listed> {
     }
 
     S get(String id) {
-        return byId.get(id);
+        return id == null ? null : byId.get(id);
     }
 
     Map<String, S> all() {

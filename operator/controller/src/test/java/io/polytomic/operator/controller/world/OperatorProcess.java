@@ -6,6 +6,7 @@ import io.polytomic.operator.api.v1alpha1.BulkSyncRun;
 import io.polytomic.operator.api.v1alpha1.BulkSyncRunStatus;
 import io.polytomic.operator.api.v1alpha1.BulkSyncStatus;
 import io.polytomic.operator.api.v1alpha1.Condition;
+import io.polytomic.operator.api.v1alpha1.ModelSync;
 import io.polytomic.operator.client.ApiException;
 import io.polytomic.operator.client.PolytomicApi;
 import io.polytomic.operator.client.http.AllowedHosts;
@@ -15,6 +16,7 @@ import io.polytomic.operator.client.http.Endpoint;
 import io.polytomic.operator.client.http.HttpPolytomicApi;
 import io.polytomic.operator.client.http.RequestBudget;
 import io.polytomic.operator.controller.engine.Failures;
+import io.polytomic.operator.controller.engine.ModelEngine;
 import io.polytomic.operator.controller.engine.Recorder;
 import io.polytomic.operator.controller.engine.RunEngine;
 import io.polytomic.operator.controller.engine.RunNeighbours;
@@ -24,6 +26,7 @@ import io.polytomic.operator.controller.engine.SyncEngine;
 import io.polytomic.operator.controller.status.Conditions;
 import io.polytomic.operator.controller.status.StaleStatusException;
 import io.polytomic.operator.controller.watch.LiveOrganization;
+import io.polytomic.operator.controller.watch.ModelWatch;
 import io.polytomic.operator.controller.watch.OrganizationWatch;
 import io.polytomic.operator.controller.watch.Organizations;
 import io.polytomic.operator.controller.watch.WatchListener;
@@ -58,6 +61,7 @@ final class OperatorProcess implements AutoCloseable {
     private final SyncEngine syncs;
     private final SyncCleanup cleanup;
     private final RunEngine runs;
+    private final ModelEngine models;
     private OrganizationWatch watch;
     private Instant nextTick;
     private Instant nextRunningTick;
@@ -77,10 +81,12 @@ final class OperatorProcess implements AutoCloseable {
         this.syncs = new SyncEngine(organizations, world.syncs::cached, clock);
         this.cleanup = new SyncCleanup(syncs, clock);
         this.runs = new RunEngine(syncs, neighbours(), clock);
+        this.models = new ModelEngine(organizations, clock);
         this.nextTick = world.time.now();
         this.nextRunningTick = world.time.now();
         world.syncs.names().forEach(this::wakeSync);
         world.runs.names().forEach(this::wakeRun);
+        world.models.names().forEach(this::wakeModel);
     }
 
     @Override
@@ -94,6 +100,10 @@ final class OperatorProcess implements AutoCloseable {
 
     void wakeRun(String name) {
         due.put("run/" + name, world.time.now());
+    }
+
+    void wakeModel(String name) {
+        due.put("model/" + name, world.time.now());
     }
 
     /** When something is to be done next. */
@@ -128,10 +138,16 @@ final class OperatorProcess implements AutoCloseable {
                     var name = key.substring(key.indexOf('/') + 1);
                     if (key.startsWith("sync/")) {
                         passSync(name);
+                    } else if (key.startsWith("model/")) {
+                        passModel(name);
                     } else {
                         passRun(name);
                     }
                 });
+    }
+
+    ModelWatch models() {
+        return watch.models();
     }
 
     /** The organization object was edited: it is looked at, and polled, next. */
@@ -165,6 +181,7 @@ final class OperatorProcess implements AutoCloseable {
         }
         world.syncs.names().forEach(this::wakeSync);
         world.runs.names().forEach(this::wakeRun);
+        world.models.names().forEach(this::wakeModel);
     }
 
     private boolean somethingRuns() {
@@ -172,6 +189,7 @@ final class OperatorProcess implements AutoCloseable {
                 && (world.syncs.cached().stream()
                                 .anyMatch(s ->
                                         s.getStatus() != null && s.getStatus().currentExecution() != null)
+                        || world.models.any(m -> m.getStatus().currentExecution() != null)
                         || world.runs.cached().stream().anyMatch(OperatorProcess::isActive));
     }
 
@@ -200,6 +218,26 @@ final class OperatorProcess implements AutoCloseable {
         } catch (StaleStatusException stale) {
             later(key, READ_AGAIN);
         }
+    }
+
+    /** One pass over a ModelSync, as its reconciler makes it. */
+    void passModel(String name) {
+        var sync = world.models.get(name);
+        if (sync == null) {
+            return;
+        }
+        var result = models.pass(sync);
+        var written = world.models.differs(sync, result.status()) ? world.models.write(sync, result.status()) : sync;
+        var stall = Conditions.newStall(
+                sync.getStatus().conditions(), written.getStatus().conditions());
+        if (stall != null) {
+            world.told(name, stall.reason(), stall.message());
+        }
+        next(
+                "model/" + name,
+                sync.getMetadata().getGeneration(),
+                written.getMetadata().getGeneration(),
+                result.next());
     }
 
     private void next(String key, long reconciled, long written, Duration next) {
@@ -342,6 +380,16 @@ final class OperatorProcess implements AutoCloseable {
                 return world.syncs.cached().stream()
                         .filter(s -> s.getStatus() != null && s.getStatus().syncId() != null)
                         .toList();
+            }
+
+            @Override
+            public Collection<ModelSync> models() {
+                return world.models.cached();
+            }
+
+            @Override
+            public void wake(ModelSync sync) {
+                wakeModel(sync.getMetadata().getName());
             }
 
             @Override
