@@ -1,6 +1,5 @@
 package io.polytomic.operator.controller.watch;
 
-import io.polytomic.operator.api.v1alpha1.Condition;
 import io.polytomic.operator.api.v1alpha1.ModelSync;
 import io.polytomic.operator.api.v1alpha1.ModelSyncStatus;
 import io.polytomic.operator.client.ApiException;
@@ -9,7 +8,6 @@ import io.polytomic.operator.client.Priority;
 import io.polytomic.operator.client.wire.EventRecord;
 import io.polytomic.operator.client.wire.ModelSyncRecord;
 import io.polytomic.operator.client.wire.ModelSyncStatusRecord;
-import io.polytomic.operator.controller.status.Conditions;
 import io.polytomic.operator.controller.translate.RemoteText;
 import io.polytomic.operator.core.outcome.Reason;
 import java.time.Clock;
@@ -140,7 +138,9 @@ public final class ModelWatch {
     /** Nobody's are dropped when two readings lack them: one that is deleted between two pages hides another. */
     private void conclude(Set<String> ids, Collection<ModelSync> objects) {
         var absent = objects.stream()
-                .filter(o -> o.getStatus() != null && o.getStatus().syncId() != null && !saysMissing(o.getStatus()))
+                .filter(o -> o.getStatus() != null
+                        && o.getStatus().syncId() != null
+                        && !ModelMoves.saysMissing(o.getStatus()))
                 .map(o -> o.getStatus().syncId())
                 .filter(id -> !ids.contains(id))
                 .collect(Collectors.toSet());
@@ -210,9 +210,9 @@ public final class ModelWatch {
             return false;
         }
         if (health.reason() == Reason.ACCESS_DENIED) {
-            return !says(status, Reason.ACCESS_DENIED);
+            return !ModelMoves.says(status, Reason.ACCESS_DENIED);
         }
-        if (status.syncId() == null || saysMissing(status)) {
+        if (status.syncId() == null || ModelMoves.saysMissing(status)) {
             return isFoundNow(sync);
         }
         var sighting = list.get(status.syncId());
@@ -258,18 +258,9 @@ public final class ModelWatch {
             return list.get(spec.syncId()) != null;
         }
         int found = named(spec.name()).size();
-        return says(sync.getStatus(), Reason.AMBIGUOUS_MATCH)
+        return ModelMoves.says(sync.getStatus(), Reason.AMBIGUOUS_MATCH)
                 ? found < 2
-                : says(sync.getStatus(), Reason.REMOTE_MISSING) && found > 0;
-    }
-
-    static boolean saysMissing(ModelSyncStatus status) {
-        return says(status, Reason.REMOTE_MISSING);
-    }
-
-    private static boolean says(ModelSyncStatus status, Reason reason) {
-        var ready = Conditions.find(status.conditions(), Condition.READY);
-        return ready != null && reason.word().equals(ready.reason());
+                : ModelMoves.says(sync.getStatus(), Reason.REMOTE_MISSING) && found > 0;
     }
 
     /**
