@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -47,7 +48,10 @@ final class RunCommand implements Callable<Integer> {
             description = "Act only while holding the lease polytomic-operator in the operator's own namespace.")
     private boolean leaderElect;
 
-    @Option(names = "--threads", defaultValue = "10", description = "Reconciliation threads, 1 to 50. Default: 10.")
+    @Option(
+            names = "--threads",
+            defaultValue = "10",
+            description = "Objects of one priority looked at side by side, 1 to 50. Default: 10.")
     private int threads;
 
     @Option(
@@ -83,6 +87,11 @@ final class RunCommand implements Callable<Integer> {
             description = "text, or json: one object a line with kind, namespace and name. Default: text.")
     private LogFormat logFormat;
 
+    /** So that a lease call that meets trouble ends before the lease does. */
+    private static final int REQUEST_TIMEOUT_MILLIS = 5_000;
+
+    private static final int REQUEST_RETRIES = 3;
+
     @Override
     public Integer call() throws InterruptedException {
         if (threads < 1 || threads > 50) {
@@ -96,7 +105,8 @@ final class RunCommand implements Callable<Integer> {
         WebhookServer.limitSlowRequests();
         Cluster.requireReachable();
         var config = Config.autoConfigure(null);
-        config.setRequestTimeout(10_000);
+        config.setRequestTimeout(REQUEST_TIMEOUT_MILLIS);
+        config.setRequestRetryBackoffLimit(REQUEST_RETRIES);
         var metrics = new OperatorMetrics();
         var process = new OperatorProcess(
                 new OperatorSettings(
@@ -112,15 +122,21 @@ final class RunCommand implements Callable<Integer> {
                 metrics.passes());
         metrics.observe(process.fleet(), objectMetrics);
         var ended = new CountDownLatch(1);
+        var exitCode = new AtomicInteger();
+        process.whenLost(() -> {
+            LOG.error("leadership is lost; the process ends and starts as a standby");
+            exitCode.set(1);
+            ended.countDown();
+        });
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
-                            process.abandon();
+                            process.close();
                             ended.countDown();
                         },
                         "shutdown"));
         serve(process, metrics, ended);
-        return 0;
+        return exitCode.get();
     }
 
     private void serve(OperatorProcess process, OperatorMetrics metrics, CountDownLatch ended)

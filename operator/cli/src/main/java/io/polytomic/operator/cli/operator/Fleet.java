@@ -4,20 +4,28 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.polytomic.operator.api.v1alpha1.BulkSync;
 import io.polytomic.operator.api.v1alpha1.BulkSyncRun;
 import io.polytomic.operator.api.v1alpha1.PolytomicOrganization;
+import io.polytomic.operator.client.Priority;
 import io.polytomic.operator.controller.watch.LiveOrganization;
 import io.polytomic.operator.controller.watch.Organizations;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Everything the operator looks after, as its caches have it. */
+/**
+ * Everything the operator looks after, as its caches have it.
+ *
+ * @param lanes objects that wait for their turn to talk to the API, by priority; one map a kind
+ */
 public record Fleet(
         Supplier<Collection<PolytomicOrganization>> organizations,
         Supplier<Collection<BulkSync>> syncs,
         Supplier<Collection<BulkSyncRun>> runs,
+        Supplier<List<Map<Priority, Integer>>> lanes,
         Organizations live,
         Clock clock) {
 

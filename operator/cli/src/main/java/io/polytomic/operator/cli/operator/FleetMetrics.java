@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.polytomic.operator.api.v1alpha1.BulkSyncRun;
 import io.polytomic.operator.api.v1alpha1.Condition;
+import io.polytomic.operator.client.Priority;
 import io.polytomic.operator.controller.status.Conditions;
 import io.polytomic.operator.core.run.RunPhase;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ final class FleetMetrics {
     private final MultiGauge organizations;
     private final MultiGauge syncs;
     private final MultiGauge runs;
+    private final MultiGauge waiting;
     private final MultiGauge watchLag;
 
     FleetMetrics(Fleet fleet, MeterRegistry registry) {
@@ -54,6 +56,8 @@ final class FleetMetrics {
         this.organizations = gauge("polytomic.organizations", "PolytomicOrganizations by state and reason", registry);
         this.syncs = gauge("polytomic.syncs", "BulkSyncs by state and reason", registry);
         this.runs = gauge("polytomic.runs", "BulkSyncRuns by phase", registry);
+        this.waiting = gauge(
+                "polytomic.waiting", "Objects that wait for their turn to talk to the API, by priority", registry);
         this.watchLag = MultiGauge.builder("polytomic.watch.lag")
                 .description("Time since the watcher of an organization last came through")
                 .baseUnit("seconds")
@@ -99,7 +103,18 @@ final class FleetMetrics {
                 fleet.syncs().get(),
                 s -> s.getStatus() == null ? null : s.getStatus().conditions());
         runs.register(byPhase(), true);
+        waiting.register(byPriority(), true);
         watchLag.register(lags(), true);
+    }
+
+    private List<MultiGauge.Row<?>> byPriority() {
+        return Arrays.stream(Priority.values())
+                .<MultiGauge.Row<?>>map(priority -> MultiGauge.Row.of(
+                        Tags.of("priority", priority.name()),
+                        fleet.lanes().get().stream()
+                                .mapToInt(lane -> lane.get(priority))
+                                .sum()))
+                .toList();
     }
 
     private static <P> void byState(MultiGauge gauge, Iterable<P> objects, Function<P, List<Condition>> conditions) {

@@ -5,13 +5,13 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.OperatorException;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
-import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import io.polytomic.operator.api.v1alpha1.BulkSync;
 import io.polytomic.operator.api.v1alpha1.BulkSyncRun;
 import io.polytomic.operator.api.v1alpha1.PolytomicOrganization;
 import io.polytomic.operator.client.http.CallListener;
+import io.polytomic.operator.controller.engine.Lanes;
 import io.polytomic.operator.controller.engine.OrganizationEngine;
 import io.polytomic.operator.controller.engine.RunEngine;
 import io.polytomic.operator.controller.engine.SyncCleanup;
@@ -19,10 +19,10 @@ import io.polytomic.operator.controller.engine.SyncEngine;
 import io.polytomic.operator.controller.engine.WebhookSecrets;
 import io.polytomic.operator.controller.reconcile.BulkSyncReconciler;
 import io.polytomic.operator.controller.reconcile.BulkSyncRunReconciler;
+import io.polytomic.operator.controller.reconcile.Caches;
 import io.polytomic.operator.controller.reconcile.Changed;
 import io.polytomic.operator.controller.reconcile.Guard;
 import io.polytomic.operator.controller.reconcile.Neighbourhood;
-import io.polytomic.operator.controller.reconcile.ObjectCache;
 import io.polytomic.operator.controller.reconcile.PassListener;
 import io.polytomic.operator.controller.reconcile.PolytomicOrganizationReconciler;
 import io.polytomic.operator.controller.status.Events;
@@ -32,18 +32,28 @@ import io.polytomic.operator.controller.watch.WatchScheduler;
 import io.polytomic.operator.controller.watch.Webhooks;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /** Everything the operator is made of, built by hand; started and stopped as one. */
 public final class OperatorProcess implements AutoCloseable {
     private static final int RETRY_INITIAL_MILLIS = 2_000;
     private static final int RETRY_MAX_MILLIS = 300_000;
-    private static final String LEASE = "polytomic-operator";
+    private static final int IDLE_SECONDS = 30;
+    /** For passes under way to end by themselves; with a lease somebody else waits for it. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private static final Duration GRACE_WITH_LEASE = Duration.ofMillis(700);
 
     private final KubernetesClient client;
     private final boolean checksCrds;
     private final Operator operator;
     private final Guard guard;
     private final Fleet fleet;
+    private volatile Runnable whenLost = () -> {};
     private final WatchScheduler scheduler = new WatchScheduler();
     private final Webhooks webhooks = new Webhooks(scheduler);
 
@@ -53,28 +63,39 @@ public final class OperatorProcess implements AutoCloseable {
 
     public OperatorProcess(OperatorSettings settings, Metrics metrics, CallListener calls, PassListener passes) {
         var clock = Clock.systemUTC();
-        this.guard = new Guard(passes);
         this.client = KubernetesClients.open(settings.kubernetes());
+        var leadership = settings.leaseNamespace() == null
+                ? null
+                : new Leadership(client, settings.leaseNamespace(), clock, System::nanoTime);
+        this.guard = new Guard(() -> leadership == null || leadership.isHeld(), passes);
         this.checksCrds = settings.checksCrds();
         this.operator = new Operator(o -> {
             o.withKubernetesClient(client)
-                    .withConcurrentReconciliationThreads(settings.threads())
+                    .withExecutorService(threads(Lanes.threadsFor(settings.threads())))
                     .withCloseClientOnStop(false)
                     .withMetrics(metrics);
-            if (settings.leaseNamespace() != null) {
-                o.withLeaderElectionConfiguration(new LeaderElectionConfiguration(LEASE, settings.leaseNamespace()));
+            if (leadership == null) {
+                o.withReconciliationTerminationTimeout(GRACE);
+            } else {
+                o.withReconciliationTerminationTimeout(GRACE_WITH_LEASE)
+                        .withLeaderElectionConfiguration(leadership.configuration(this::lost));
             }
         });
-        var organizationCache = new ObjectCache<PolytomicOrganization>();
-        var syncCache = new ObjectCache<BulkSync>();
-        var runCache = new ObjectCache<BulkSyncRun>();
+        var caches = Caches.empty();
         var wakeOrganization = new Wakeups<PolytomicOrganization>("wake-organization");
         var wakeSync = new Wakeups<BulkSync>("wake-sync");
         var wakeRun = new Wakeups<BulkSyncRun>("wake-run");
-        var neighbourhood =
-                new Neighbourhood(client, organizationCache, syncCache, runCache, wakeOrganization, wakeSync, wakeRun);
+        var neighbourhood = new Neighbourhood(client, caches, wakeOrganization, wakeSync, wakeRun);
         var organizations = new Organizations();
-        this.fleet = new Fleet(organizationCache::all, syncCache::all, runCache::all, organizations, clock);
+        var syncLanes = new Lanes(settings.threads(), wakeSync::wake);
+        var runLanes = new Lanes(settings.threads(), wakeRun::wake);
+        this.fleet = new Fleet(
+                caches.organizations()::all,
+                caches.syncs()::all,
+                caches.runs()::all,
+                () -> List.of(syncLanes.waiting(), runLanes.waiting()),
+                organizations,
+                clock);
         var events = new Events(client, clock);
         var secrets = new KubernetesSecrets(client);
         var organizationEngine = new OrganizationEngine(
@@ -86,11 +107,11 @@ public final class OperatorProcess implements AutoCloseable {
                 scheduler,
                 neighbourhood::listener,
                 clock);
-        var syncEngine = new SyncEngine(organizations, syncCache::all, clock);
-        var runEngine = new RunEngine(syncEngine, neighbourhood, clock);
+        var syncEngine = new SyncEngine(organizations, caches.indexedSyncs(), syncLanes, clock);
+        var runEngine = new RunEngine(syncEngine, neighbourhood, runLanes, clock);
         operator.register(
                 new PolytomicOrganizationReconciler(
-                        guard, organizationEngine, neighbourhood, organizationCache, wakeOrganization),
+                        guard, organizationEngine, neighbourhood, caches.organizations(), wakeOrganization),
                 o -> configure(o, settings));
         operator.register(
                 new BulkSyncReconciler(
@@ -99,12 +120,19 @@ public final class OperatorProcess implements AutoCloseable {
                         new SyncCleanup(syncEngine, clock),
                         neighbourhood,
                         events,
-                        syncCache,
+                        caches.syncs(),
                         wakeSync),
                 o -> configure(o, settings));
         operator.register(
-                new BulkSyncRunReconciler(guard, runEngine, neighbourhood, events, runCache, wakeRun),
+                new BulkSyncRunReconciler(guard, runEngine, neighbourhood, events, caches.runs(), wakeRun),
                 o -> configure(o, settings));
+    }
+
+    /** Threads that are there while there is work. */
+    private static ExecutorService threads(int most) {
+        var threads = new ThreadPoolExecutor(most, most, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     private static <P extends HasMetadata> void configure(
@@ -165,17 +193,25 @@ public final class OperatorProcess implements AutoCloseable {
                 && operator.getRuntimeInfo().allEventSourcesAreHealthy();
     }
 
-    /** For a caller that goes on living; a process that ends uses {@link #abandon()}. */
-    @Override
-    public void close() {
+    /** Another replica leads, or may: nothing is done any more, and whoever started this process is told. */
+    private void lost() {
+        guard.close();
         scheduler.close();
-        operator.stop();
-        client.close();
+        whenLost.run();
     }
 
-    /** From a shutdown hook: takes nothing new in and closes the client. Never stops the framework, which would deadlock. */
-    public void abandon() {
+    /** @param then called when this process led and does not any more; there is no way back but a new process */
+    public void whenLost(Runnable then) {
+        whenLost = then;
+    }
+
+    /** Begins nothing new, lets what is under way end, and gives the lease back, so that the next one need not wait for it. */
+    @Override
+    public void close() {
+        whenLost = () -> {};
+        guard.close();
         scheduler.close();
+        operator.stop();
         client.close();
     }
 }

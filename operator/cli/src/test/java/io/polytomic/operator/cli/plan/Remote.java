@@ -29,7 +29,7 @@ public final class Remote implements AutoCloseable {
         api = PolytomicApis.open(
                 Endpoint.of(simulator.url(), AllowedHosts.DEFAULT),
                 Credential.bearer("sandbox-key"),
-                new RequestBudget(CALLS_A_MINUTE, RequestBudget.DEFAULT_MAX_WAIT, Time.system()),
+                new RequestBudget(CALLS_A_MINUTE, Time.system()),
                 CallListener.NONE);
     }
 

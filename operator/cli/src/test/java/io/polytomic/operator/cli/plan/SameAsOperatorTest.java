@@ -11,6 +11,7 @@ import io.polytomic.operator.api.v1alpha1.PolytomicOrganization;
 import io.polytomic.operator.cli.export.Exported;
 import io.polytomic.operator.cli.export.Exporter;
 import io.polytomic.operator.cli.manifest.ManifestReader;
+import io.polytomic.operator.controller.engine.Lanes;
 import io.polytomic.operator.controller.engine.Recorder;
 import io.polytomic.operator.controller.engine.SyncEngine;
 import io.polytomic.operator.controller.status.Conditions;
@@ -23,6 +24,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -68,7 +70,7 @@ class SameAsOperatorTest {
         var organizations = new Organizations();
         organizations.ready(
                 new ResourceID("default", "data"), new LiveOrganization(organization, remote.api, identity, watch));
-        engine = new SyncEngine(organizations, () -> objects, Clock.systemUTC());
+        engine = new SyncEngine(organizations, () -> objects, new Lanes(1, object -> {}), Clock.systemUTC());
     }
 
     @AfterEach
@@ -83,15 +85,15 @@ class SameAsOperatorTest {
         }
 
         @Override
-        public boolean hasActiveRun(String syncId) {
-            return false;
+        public Set<String> withActiveRun() {
+            return Set.of();
         }
 
         @Override
         public void wake(BulkSync sync) {}
 
         @Override
-        public void wakeRuns(String syncId) {}
+        public void wakeRuns(Set<String> syncIds) {}
 
         @Override
         public void wakeOrganization() {}

@@ -89,6 +89,29 @@ final class ChildOperator implements AutoCloseable {
         return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }
 
+    /** Whether it said that it leads. */
+    boolean leads() {
+        return output.stream().anyMatch(line -> line.contains("leads identity="));
+    }
+
+    /** SIGSTOP: a virtual machine that is moved, a node under pressure, a long pause of the collector. */
+    void pause() {
+        signal("STOP");
+    }
+
+    void goOn() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            var kill = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start();
+            assertThat(kill.onExit().join().exitValue()).isZero();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** SIGKILL, at this very moment. */
     void kill() {
         process.destroyForcibly();

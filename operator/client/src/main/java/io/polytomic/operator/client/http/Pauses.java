@@ -9,11 +9,11 @@ import okhttp3.Headers;
 /**
  * How long to pause after a 429: {@code Retry-After} (seconds or a date), else {@code X-RateLimit-Reset} (epoch seconds),
  * the order in which the vendor's SDKs obey them (notes.md §4, §7), else 5 s doubling up to 60 s. Never below 1 s nor
- * above 5 min. Dates are compared with the server's own Date where it sent one. Not safe for threads.
+ * above 10 min. Dates are compared with the server's own Date where it sent one. Not safe for threads.
  */
 final class Pauses {
     static final Duration SHORTEST = Duration.ofSeconds(1);
-    static final Duration LONGEST = Duration.ofMinutes(5);
+    static final Duration LONGEST = Duration.ofMinutes(10);
     static final Duration FIRST_GUESS = Duration.ofSeconds(5);
     static final Duration LAST_GUESS = Duration.ofSeconds(60);
 

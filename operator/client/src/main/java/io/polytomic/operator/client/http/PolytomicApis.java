@@ -13,8 +13,7 @@ public final class PolytomicApis {
 
     /** For one command: a budget of its own. */
     public static HttpPolytomicApi open(Endpoint endpoint, Credential credential) {
-        RequestBudget budget =
-                new RequestBudget(DEFAULT_REQUESTS_PER_MINUTE, RequestBudget.DEFAULT_MAX_WAIT, Time.system());
+        RequestBudget budget = new RequestBudget(DEFAULT_REQUESTS_PER_MINUTE, Time.system());
         return open(endpoint, credential, budget, CallListener.NONE);
     }
 

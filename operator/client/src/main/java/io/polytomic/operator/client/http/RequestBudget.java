@@ -4,6 +4,8 @@ import io.polytomic.operator.client.ApiException;
 import io.polytomic.operator.client.Priority;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -13,14 +15,13 @@ import okhttp3.Headers;
  * The right to send, one a key: a token bucket whose waiters are served by {@link Priority}, then in order of arrival;
  * pauses that the API asks for by 429; and the gate that a 401 closes. Safe for threads; nobody sleeps with the lock.
  *
- * <p>A full bucket holds a fifth of a minute's requests, at least ten; {@link Priority#SWEEP} has a bucket of its own of a
- * fifth of that and pays from both. A wait that is known to be longer than {@code maxWait} is refused at once.
+ * <p>A full bucket holds a fifth of a minute's requests, at least ten; a priority with a share of less than all of it has a
+ * bucket of its own of that size and pays from both. A wait that is known to be longer than {@link Priority#maxWait} is
+ * refused at once.
  */
 public final class RequestBudget {
-    /** How long a call may wait for its turn unless said otherwise. */
-    public static final Duration DEFAULT_MAX_WAIT = Duration.ofSeconds(10);
-
-    private static final int SHARE = 5;
+    private static final int BURSTS_A_MINUTE = 5;
+    private static final int PERCENT = 100;
     private static final int LEAST_BURST = 10;
 
     private record Ticket(Priority priority, long number) {}
@@ -33,9 +34,8 @@ public final class RequestBudget {
     private final TreeSet<Ticket> line =
             new TreeSet<>(Comparator.comparing(Ticket::priority).thenComparing(Ticket::number));
     private final Time time;
-    private final long maxWait;
     private final TokenBucket all;
-    private final TokenBucket sweep;
+    private final Map<Priority, TokenBucket> shares = new EnumMap<>(Priority.class);
     private final Gate gate = new Gate();
     private final Pauses pauses;
     private int requestsPerMinute;
@@ -44,23 +44,29 @@ public final class RequestBudget {
     private long grantsAtPause;
     private long grantsAtClosing;
 
-    public RequestBudget(int requestsPerMinute, Duration maxWait, Time time) {
+    public RequestBudget(int requestsPerMinute, Time time) {
         this.requestsPerMinute = positive(requestsPerMinute);
         this.time = time;
-        this.maxWait = maxWait.toNanos();
         long now = time.now();
         all = new TokenBucket(requestsPerMinute, burst(requestsPerMinute), now);
-        sweep = new TokenBucket(share(requestsPerMinute), share(burst(requestsPerMinute)), now);
+        for (var priority : Priority.values()) {
+            if (priority.percent() < PERCENT) {
+                shares.put(
+                        priority,
+                        new TokenBucket(
+                                share(priority, requestsPerMinute), share(priority, burst(requestsPerMinute)), now));
+            }
+        }
         pauses = new Pauses(time.clock());
     }
 
     /** Requests a minute that may be sent without a wait when none were sent before. */
     static int burst(int requestsPerMinute) {
-        return Math.max(LEAST_BURST, requestsPerMinute / SHARE);
+        return Math.max(LEAST_BURST, requestsPerMinute / BURSTS_A_MINUTE);
     }
 
-    private static int share(int count) {
-        return Math.max(1, count / SHARE);
+    private static int share(Priority priority, int count) {
+        return Math.max(1, (int) ((long) count * priority.percent() / PERCENT));
     }
 
     static int positive(int requestsPerMinute) {
@@ -95,7 +101,8 @@ public final class RequestBudget {
             if (requestsPerMinute != positive(perMinute)) {
                 requestsPerMinute = perMinute;
                 all.resize(perMinute, burst(perMinute), time.now());
-                sweep.resize(share(perMinute), share(burst(perMinute)), time.now());
+                shares.forEach((priority, bucket) ->
+                        bucket.resize(share(priority, perMinute), share(priority, burst(perMinute)), time.now()));
                 changed.signalAll();
             }
         } finally {
@@ -125,7 +132,7 @@ public final class RequestBudget {
                 if (wait == 0) {
                     return grant(priority, now, now - start);
                 }
-                if (now - start + wait > maxWait) {
+                if (now - start + wait > priority.maxWait().toNanos()) {
                     throw new ApiException.Throttled(operation, Duration.ofNanos(wait));
                 }
                 time.waiting().await(changed, wait);
@@ -140,17 +147,19 @@ public final class RequestBudget {
     private long waitOf(Ticket ticket, long now) {
         int place = line.headSet(ticket).size() + 1;
         long wait = all.waitFor(place, now);
-        if (ticket.priority() != Priority.SWEEP) {
+        var share = shares.get(ticket.priority());
+        if (share == null) {
             return wait;
         }
-        int placeInSweep = line.subSet(new Ticket(Priority.SWEEP, 0), ticket).size() + 1;
-        return Math.max(wait, sweep.waitFor(placeInSweep, now));
+        int placeInShare = line.subSet(new Ticket(ticket.priority(), 0), ticket).size() + 1;
+        return Math.max(wait, share.waitFor(placeInShare, now));
     }
 
     private Grant grant(Priority priority, long now, long waited) {
         all.take();
-        if (priority == Priority.SWEEP) {
-            sweep.take();
+        var share = shares.get(priority);
+        if (share != null) {
+            share.take();
         }
         gate.pass(now);
         return new Grant(++grants, Duration.ofNanos(waited));

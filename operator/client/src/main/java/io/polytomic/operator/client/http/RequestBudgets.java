@@ -1,6 +1,5 @@
 package io.polytomic.operator.client.http;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -16,15 +15,9 @@ public final class RequestBudgets {
     }
 
     private final Map<String, Shared> byFingerprint = new HashMap<>();
-    private final Duration maxWait;
     private final Time time;
 
     public RequestBudgets(Time time) {
-        this(RequestBudget.DEFAULT_MAX_WAIT, time);
-    }
-
-    public RequestBudgets(Duration maxWait, Time time) {
-        this.maxWait = maxWait;
         this.time = time;
     }
 
@@ -32,7 +25,7 @@ public final class RequestBudgets {
     public synchronized RequestBudget acquire(Credential credential, Object owner, int requestsPerMinute) {
         Shared shared = byFingerprint.computeIfAbsent(
                 credential.fingerprint(),
-                key -> new Shared(new RequestBudget(requestsPerMinute, maxWait, time), new HashMap<>()));
+                key -> new Shared(new RequestBudget(requestsPerMinute, time), new HashMap<>()));
         shared.owners().put(owner, RequestBudget.positive(requestsPerMinute));
         shared.settle();
         return shared.budget();

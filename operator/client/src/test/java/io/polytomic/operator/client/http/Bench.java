@@ -2,7 +2,6 @@ package io.polytomic.operator.client.http;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +17,7 @@ final class Bench implements AutoCloseable {
     final MockWebServer server = new MockWebServer();
     final FakeTime time = new FakeTime();
     final List<String> journal = new ArrayList<>();
-    final RequestBudget budget = new RequestBudget(300, Duration.ofSeconds(10), time.time());
+    final RequestBudget budget = new RequestBudget(300, time.time());
     HttpSettings settings = HttpSettings.DEFAULT;
     Credential credential = Credential.bearer(KEY);
     private HttpPolytomicApi api;

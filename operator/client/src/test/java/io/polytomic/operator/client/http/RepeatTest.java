@@ -85,7 +85,7 @@ class RepeatTest {
     @Test
     void jitterShortensTheWaitByUpToHalf() {
         bench.answer(500, "").answer(200, ME);
-        RequestBudget budget = new RequestBudget(300, Duration.ZERO, bench.time.time());
+        RequestBudget budget = new RequestBudget(300, bench.time.time());
         try (HttpPolytomicApi api = new HttpPolytomicApi(
                 Endpoint.of(bench.server.url("/").toString(), AllowedHosts.DEFAULT),
                 bench.credential,

@@ -25,7 +25,7 @@ class RequestBudgetOrderTest {
     private final Semaphore waiters = new Semaphore(0);
     private final BlockingQueue<String> served = new LinkedBlockingQueue<>();
     private final RequestBudget budget =
-            new RequestBudget(60, Duration.ofSeconds(30), new Time(Clock.systemUTC(), nanos::get, new Time.Waiting() {
+            new RequestBudget(60, new Time(Clock.systemUTC(), nanos::get, new Time.Waiting() {
                 @Override
                 public void await(Condition changed, long ignored) throws InterruptedException {
                     waiters.release();

@@ -8,6 +8,7 @@ import io.polytomic.operator.client.ApiException;
 import io.polytomic.operator.client.Priority;
 import io.polytomic.operator.client.http.RequestBudget.Grant;
 import java.time.Duration;
+import java.util.List;
 import okhttp3.Headers;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ class RequestBudgetTest {
     private final FakeTime time = new FakeTime();
 
     private RequestBudget budget(int perMinute) {
-        return new RequestBudget(perMinute, Duration.ofSeconds(10), time.time());
+        return new RequestBudget(perMinute, time.time());
     }
 
     private static Grant take(RequestBudget budget, Priority priority) {
@@ -75,6 +76,22 @@ class RequestBudgetTest {
         take(budget, Priority.SWEEP, 60);
         assertThat(time.elapsed()).isEqualTo(Duration.ofMinutes(1));
         assertThat(take(budget, Priority.POLL).waited()).isZero();
+    }
+
+    /** Thousands of new objects, a slow sweep and hundreds of broken objects at once: each gets on, and an edit goes at once. */
+    @Test
+    void whatComesInThousandsLeavesRoomForTheOthers() {
+        for (var many : List.of(Priority.CREATE, Priority.SWEEP, Priority.ERROR)) {
+            var start = time.elapsed();
+            RequestBudget budget = budget(300);
+            take(budget, many, 60 * many.percent() / 100);
+            take(budget, many, 300 * many.percent() / 100);
+            assertThat(time.elapsed().minus(start)).isCloseTo(Duration.ofMinutes(1), Duration.ofMillis(1));
+            assertThat(take(budget, Priority.USER_EDIT).waited()).isZero();
+        }
+        assertThat(Priority.CREATE.percent() + Priority.SWEEP.percent() + Priority.ERROR.percent())
+                .as("together they cannot starve one another")
+                .isLessThanOrEqualTo(100);
     }
 
     @Test

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 
 /** Finds which remote sync an unbound object means: the one it names, the one that matches, or none yet. */
 final class Binder {
@@ -26,7 +25,7 @@ final class Binder {
                     (BulkSync s) -> s.getMetadata().getCreationTimestamp())
             .thenComparing(s -> s.getMetadata().getUid());
 
-    private final Supplier<Collection<BulkSync>> objects;
+    private final Syncs objects;
     private final Connections connections;
     private final Map<String, Holding> claims = new ConcurrentHashMap<>();
     /** By remote sync id the object this process saw bound to it first: the cache may lag behind. */
@@ -34,7 +33,7 @@ final class Binder {
 
     private record Holding(String uid, Instant since) {}
 
-    Binder(Supplier<Collection<BulkSync>> objects, Connections connections) {
+    Binder(Syncs objects, Connections connections) {
         this.objects = objects;
         this.connections = connections;
     }
@@ -69,7 +68,7 @@ final class Binder {
 
     private boolean isGone(Holding held, Instant now) {
         return held.since().plus(LAG).isBefore(now)
-                && objects.get().stream()
+                && objects.all().stream()
                         .noneMatch(
                                 object -> held.uid().equals(object.getMetadata().getUid()));
     }
@@ -132,8 +131,11 @@ final class Binder {
             throw Stop.stalled(
                     Reason.ALREADY_MANAGED, "Remote sync %s is managed by %s.".formatted(syncId, who(task, holder)));
         });
+        if (syncId.equals(task.draft.syncId)) {
+            return;
+        }
         var first = bound.computeIfPresent(syncId, (id, held) -> isGone(held, task.clock.instant()) ? null : held);
-        if (first != null && !syncId.equals(task.draft.syncId) && !first.uid().equals(task.uid())) {
+        if (first != null && !first.uid().equals(task.uid())) {
             throw Stop.stalled(
                     Reason.ALREADY_MANAGED, "Remote sync %s is managed by another BulkSync.".formatted(syncId));
         }
@@ -141,7 +143,7 @@ final class Binder {
 
     /** Another object that has a better right to this remote sync. */
     Optional<BulkSync> holder(SyncTask task, String syncId) {
-        return objects.get().stream()
+        return objects.of(syncId).stream()
                 .filter(other -> !other.getMetadata().getUid().equals(task.uid()) && sameOrganization(task, other))
                 .filter(other -> holds(other, syncId, task))
                 .findFirst();
@@ -167,11 +169,11 @@ final class Binder {
     }
 
     private void letOlderGoFirst(SyncTask task) {
-        objects.get().stream()
+        objects.named(task.name()).stream()
                 .filter(other -> !other.getMetadata().getUid().equals(task.uid()) && sameOrganization(task, other))
                 .filter(other -> other.getStatus() == null || other.getStatus().syncId() == null)
                 .filter(other -> other.getSpec().syncId() == null && !other.isMarkedForDeletion())
-                .filter(other -> (AGE.compare(other, task.sync) < 0 || hasOpenCreate(other)) && sameTriple(task, other))
+                .filter(other -> (AGE.compare(other, task.sync) < 0 || hasOpenCreate(other)) && sameEnds(task, other))
                 .findFirst()
                 .ifPresent(older -> {
                     throw Stop.waiting(
@@ -186,10 +188,7 @@ final class Binder {
         return create != null && create.requestedAt() != null;
     }
 
-    private boolean sameTriple(SyncTask task, BulkSync other) {
-        if (!task.name().equals(SyncTask.nameOf(other))) {
-            return false;
-        }
+    private boolean sameEnds(SyncTask task, BulkSync other) {
         try {
             var ends = connections.resolve(other, task.organization);
             return Objects.equals(ends.sourceId(), task.desired.stated().text(SyncMember.SOURCE_CONNECTION))

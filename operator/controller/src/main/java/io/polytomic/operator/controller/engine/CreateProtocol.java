@@ -81,6 +81,7 @@ final class CreateProtocol {
             free.accept(found.get(0));
             refuseOthers(task, listing, found.get(0));
             bind(task, task.api().getBulkSync(found.get(0)));
+            task.record();
             return;
         }
         var now = task.clock.instant();
@@ -200,12 +201,15 @@ final class CreateProtocol {
         return wait.compareTo(LOOK_AGAIN) < 0 ? LOOK_AGAIN : wait;
     }
 
+    /**
+     * The id is stored with what the pass comes to: should that be lost, the wish on record leads to it again, as after a
+     * lost answer.
+     */
     private static void bind(SyncTask task, BulkSyncRecord made) {
         task.memory.attemptSettled();
         task.draft.syncId = made.id();
         task.draft.syncName = RemoteText.word(made.name());
         task.draft.organizationId = task.organization.organizationId();
-        task.record();
         task.organization
                 .watch()
                 .made(new Sighting(

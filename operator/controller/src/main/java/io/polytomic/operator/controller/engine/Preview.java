@@ -67,15 +67,15 @@ public final class Preview {
         }
 
         @Override
-        public boolean hasActiveRun(String syncId) {
-            return false;
+        public Set<String> withActiveRun() {
+            return Set.of();
         }
 
         @Override
         public void wake(BulkSync sync) {}
 
         @Override
-        public void wakeRuns(String syncId) {}
+        public void wakeRuns(Set<String> syncIds) {}
 
         @Override
         public void wakeOrganization() {}

@@ -22,12 +22,15 @@ public final class RunEngine {
 
     private final SyncEngine syncs;
     private final RunNeighbours neighbours;
+    private final Lanes lanes;
     private final RunStarter starter;
     private final SyncMemory.Book memories = new SyncMemory.Book();
     private final Clock clock;
 
-    public RunEngine(SyncEngine syncs, RunNeighbours neighbours, Clock clock) {
+    /** @param lanes those of the runs */
+    public RunEngine(SyncEngine syncs, RunNeighbours neighbours, Lanes lanes, Clock clock) {
         this.syncs = syncs;
+        this.lanes = lanes;
         this.neighbours = neighbours;
         this.starter = new RunStarter(neighbours, new RunAdmission(neighbours, syncs, memories), memories);
         this.clock = clock;
@@ -38,8 +41,11 @@ public final class RunEngine {
         if (task.phase().isFinal()) {
             return finished(task);
         }
-        task.latchCancel();
-        return told(task, step(task));
+        return lanes.through(Priority.RUN, run, () -> {
+                    task.latchCancel();
+                    return told(task, step(task));
+                })
+                .orElseGet(() -> new RunResult(run, run.getStatus(), Lanes.AT_THE_LATEST));
     }
 
     private RunEnd step(RunTask task) {
@@ -164,8 +170,10 @@ public final class RunEngine {
     /** What has to happen before the object may go; empty when it may go now. */
     public Optional<Duration> cleanup(BulkSyncRun run, RunRecorder recorder) {
         var task = new RunTask(run, recorder, clock);
-        if (BulkSyncRunSpec.ON_DELETE_CANCEL.equals(task.spec().onDeleteOrDefault())
-                && (!startIsSettled(task) || !isCanceled(task))) {
+        boolean cancels = BulkSyncRunSpec.ON_DELETE_CANCEL.equals(task.spec().onDeleteOrDefault());
+        if (cancels
+                && !lanes.through(Priority.RUN, run, () -> startIsSettled(task) && isCanceled(task))
+                        .orElse(false)) {
             return Optional.of(CLEANUP_AGAIN);
         }
         var sync = neighbours.readLive(task.namespace(), task.request.syncName());
@@ -183,6 +191,7 @@ public final class RunEngine {
         }
         starter.release(task);
         memories.forget(task.uid());
+        lanes.giveUp(run);
         return Optional.empty();
     }
 

@@ -41,8 +41,9 @@ final class SyncBinding {
             CreateProtocol.resume(task, id -> binder.refuseWhenHeld(task, id));
             return;
         }
-        Collection<Sighting> listing =
-                task.spec().syncId() == null ? task.organization.watch().listing() : List.of();
+        Collection<Sighting> listing = task.spec().syncId() == null
+                ? task.organization.watch().listingSince(task.memory.seenSince())
+                : List.of();
         var found = binder.find(task, listing);
         if (found.isPresent()) {
             adopt(found.get());

@@ -3,6 +3,7 @@ package io.polytomic.operator.controller.engine;
 import io.polytomic.operator.api.v1alpha1.BulkSync;
 import io.polytomic.operator.api.v1alpha1.BulkSyncSpec;
 import io.polytomic.operator.client.ApiException;
+import io.polytomic.operator.client.Priority;
 import io.polytomic.operator.controller.status.Conditions;
 import io.polytomic.operator.controller.status.SyncDraft;
 import io.polytomic.operator.core.outcome.Outcome;
@@ -45,6 +46,13 @@ public final class SyncCleanup {
             syncs.forget(sync);
             return Optional.empty();
         }
+        return syncs.lanes()
+                .through(Priority.USER_EDIT, sync, () -> removed(sync, organizationExists, namespaceEnds, recorder))
+                .orElse(Optional.of(Lanes.AT_THE_LATEST));
+    }
+
+    private Optional<Duration> removed(
+            BulkSync sync, boolean organizationExists, boolean namespaceEnds, Recorder recorder) {
         try {
             remove(sync, recorder);
             syncs.forget(sync);

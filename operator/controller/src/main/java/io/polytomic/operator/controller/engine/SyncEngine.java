@@ -25,9 +25,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** One BulkSync, one pass: decides whether there is anything to look at, looks, and says what came of it. */
 public final class SyncEngine {
@@ -37,6 +35,7 @@ public final class SyncEngine {
     private static final Duration DURING_START_UP = Duration.ofSeconds(2);
 
     private final Organizations organizations;
+    private final Lanes lanes;
     private final Connections connections;
     private final Binder binder;
     private final Clock clock;
@@ -44,9 +43,13 @@ public final class SyncEngine {
     private final SweepTimes sweep;
     private final SyncMemory.Book memories = new SyncMemory.Book();
 
-    /** @param objects all BulkSyncs the cache knows */
-    public SyncEngine(Organizations organizations, Supplier<Collection<BulkSync>> objects, Clock clock) {
+    /**
+     * @param objects all BulkSyncs the cache knows
+     * @param lanes those of the BulkSyncs
+     */
+    public SyncEngine(Organizations organizations, Syncs objects, Lanes lanes, Clock clock) {
         this.organizations = organizations;
+        this.lanes = lanes;
         this.connections = new Connections(clock);
         this.binder = new Binder(objects, connections);
         this.clock = clock;
@@ -76,18 +79,22 @@ public final class SyncEngine {
             if (starting) {
                 return new SyncResult(sync, sync.getStatus(), DURING_START_UP);
             }
-            return hasWork(sync) || unusable.deleted()
+            return Urgency.hasWork(sync) || unusable.deleted()
                     ? without(sync, unusable.outcome())
                     : new SyncResult(sync, sync.getStatus(), retry(unusable.outcome()));
         }
         var organization = ((Lookup.Usable) lookup).organization();
         var memory = memories.of(sync.getMetadata().getUid());
-        if (!hasWork(sync) && !organization.watch().moved(sync) && !sweep.isDue(sync, organization, memory)) {
+        memory.seen(sync.getMetadata().getGeneration(), clock.instant());
+        boolean moved = organization.watch().moved(sync);
+        if (!Urgency.hasWork(sync) && !moved && !sweep.isDue(sync, organization, memory)) {
+            lanes.giveUp(sync);
             return new SyncResult(sync, sync.getStatus(), sweep.untilNext(sync, organization, memory));
         }
-        var priority =
-                hasWork(sync) ? Priority.USER_EDIT : organization.watch().moved(sync) ? Priority.POLL : Priority.SWEEP;
-        return look(new SyncTask(sync, organization, memory, recorder, clock, priority));
+        var priority = Urgency.of(sync, moved);
+        return lanes.through(
+                        priority, sync, () -> look(new SyncTask(sync, organization, memory, recorder, clock, priority)))
+                .orElseGet(() -> new SyncResult(sync, sync.getStatus(), Lanes.AT_THE_LATEST));
     }
 
     /**
@@ -164,6 +171,11 @@ public final class SyncEngine {
                         : "Must be masked and is not: " + String.join(", ", open) + "; nothing is started.");
     }
 
+    /** How many passes over BulkSyncs may talk to the API at a time. */
+    Lanes lanes() {
+        return lanes;
+    }
+
     SyncTask task(BulkSync sync, LiveOrganization organization, Recorder recorder) {
         return new SyncTask(
                 sync, organization, memories.of(sync.getMetadata().getUid()), recorder, clock, Priority.USER_EDIT);
@@ -177,6 +189,7 @@ public final class SyncEngine {
     public void forget(BulkSync sync) {
         binder.forget(sync.getMetadata().getUid());
         memories.forget(sync.getMetadata().getUid());
+        lanes.giveUp(sync);
     }
 
     private SyncResult look(SyncTask task) {
@@ -311,19 +324,6 @@ public final class SyncEngine {
         if (requested != null) {
             task.draft.lastHandledReconcileAt = requested;
         }
-    }
-
-    /** Something is asked of the operator that it has not done yet; idle objects have none and stay as they are. */
-    private static boolean hasWork(BulkSync sync) {
-        var status = sync.getStatus();
-        if (status == null || status.syncId() == null || status.paused() != null) {
-            return true;
-        }
-        var annotations = sync.getMetadata().getAnnotations();
-        var requested = annotations == null ? null : annotations.get(SyncTask.RECONCILE_REQUESTED);
-        return !Conditions.isReadyFor(status.conditions(), sync.getMetadata().getGeneration())
-                || requested != null && !Objects.equals(requested, status.lastHandledReconcileAt())
-                || status.create() != null && status.create().requestedAt() != null;
     }
 
     private SyncResult without(BulkSync sync, Outcome outcome) {

@@ -34,6 +34,8 @@ final class SyncMemory {
     }
 
     private final Map<String, Deque<Instant>> corrections = new HashMap<>();
+    private long generation = -1;
+    private Instant seenSince = Instant.MAX;
     private Instant lastFullLook;
     private Instant emptyLook;
     private boolean replayedFault;
@@ -41,6 +43,19 @@ final class SyncMemory {
     private String refreshedFor;
     private String notAccepted;
     private boolean requestChecked;
+
+    /** The object was met in this generation. */
+    synchronized void seen(long now, Instant at) {
+        if (now != generation) {
+            generation = now;
+            seenSince = at;
+        }
+    }
+
+    /** Since when this process knows the present generation. */
+    synchronized Instant seenSince() {
+        return seenSince;
+    }
 
     synchronized void looked(Instant at) {
         lastFullLook = at;

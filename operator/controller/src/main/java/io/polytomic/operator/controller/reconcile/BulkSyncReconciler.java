@@ -83,6 +83,9 @@ public final class BulkSyncReconciler implements Reconciler<BulkSync>, Cleaner<B
 
             @Override
             public boolean isCurrent(BulkSync sync, long generation) {
+                if (!guard.mayAct()) {
+                    return false;
+                }
                 var now = context.getClient().resource(sync).get();
                 return now != null
                         && sync.getMetadata().getUid().equals(now.getMetadata().getUid())

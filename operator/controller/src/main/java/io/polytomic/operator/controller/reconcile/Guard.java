@@ -7,6 +7,7 @@ import io.polytomic.operator.controller.status.StaleStatusException;
 import io.polytomic.operator.controller.watch.About;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -20,17 +21,21 @@ import org.slf4j.LoggerFactory;
 public final class Guard {
     private static final Duration READ_AGAIN = Duration.ofMillis(500);
     private static final Duration UNTIL_OPEN = Duration.ofMillis(200);
+    private static final Duration UNTIL_LEADING = Duration.ofSeconds(5);
     private static final Duration AFTER_ERROR = Duration.ofSeconds(30);
     private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
 
     private final AtomicBoolean open = new AtomicBoolean();
+    private final BooleanSupplier leads;
     private final PassListener listener;
 
     public Guard() {
-        this(PassListener.NONE);
+        this(() -> true, PassListener.NONE);
     }
 
-    public Guard(PassListener listener) {
+    /** @param leads whether this process may act; asked before each pass and before each write to the remote side */
+    public Guard(BooleanSupplier leads, PassListener listener) {
+        this.leads = leads;
         this.listener = listener;
     }
 
@@ -39,9 +44,23 @@ public final class Guard {
         open.set(true);
     }
 
+    /** From now on no pass does anything any more. */
+    public void close() {
+        open.set(false);
+    }
+
+    /** Whether a pass that is under way may still act. */
+    boolean mayAct() {
+        return open.get() && leads.getAsBoolean();
+    }
+
+    private Duration untilItMayAct() {
+        return open.get() ? UNTIL_LEADING : UNTIL_OPEN;
+    }
+
     <P extends HasMetadata> UpdateControl<P> reconcile(P object, Supplier<UpdateControl<P>> pass) {
-        if (!open.get()) {
-            return UpdateControl.<P>noUpdate().rescheduleAfter(UNTIL_OPEN);
+        if (!mayAct()) {
+            return UpdateControl.<P>noUpdate().rescheduleAfter(untilItMayAct());
         }
         return About.object(
                 object,
@@ -53,8 +72,8 @@ public final class Guard {
     }
 
     DeleteControl cleanup(HasMetadata object, Supplier<DeleteControl> pass) {
-        if (!open.get()) {
-            return DeleteControl.noFinalizerRemoval().rescheduleAfter(UNTIL_OPEN);
+        if (!mayAct()) {
+            return DeleteControl.noFinalizerRemoval().rescheduleAfter(untilItMayAct());
         }
         return About.object(
                 object,

@@ -22,7 +22,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Who is beside whom: organizations, syncs and runs find and wake each other here. */
@@ -30,25 +32,19 @@ public final class Neighbourhood implements RunNeighbours {
     private static final Duration WHILE_SECRET_IS_MISSING = Duration.ofSeconds(5);
 
     private final KubernetesClient client;
-    private final ObjectCache<PolytomicOrganization> organizations;
-    private final ObjectCache<BulkSync> syncs;
-    private final ObjectCache<BulkSyncRun> runs;
+    private final Caches caches;
     private final Wakeups<PolytomicOrganization> wakeOrganization;
     private final Wakeups<BulkSync> wakeSync;
     private final Wakeups<BulkSyncRun> wakeRun;
 
     public Neighbourhood(
             KubernetesClient client,
-            ObjectCache<PolytomicOrganization> organizations,
-            ObjectCache<BulkSync> syncs,
-            ObjectCache<BulkSyncRun> runs,
+            Caches caches,
             Wakeups<PolytomicOrganization> wakeOrganization,
             Wakeups<BulkSync> wakeSync,
             Wakeups<BulkSyncRun> wakeRun) {
         this.client = client;
-        this.organizations = organizations;
-        this.syncs = syncs;
-        this.runs = runs;
+        this.caches = caches;
         this.wakeOrganization = wakeOrganization;
         this.wakeSync = wakeSync;
         this.wakeRun = wakeRun;
@@ -64,10 +60,7 @@ public final class Neighbourhood implements RunNeighbours {
 
     @Override
     public Collection<BulkSyncRun> runsOf(String namespace, String syncName) {
-        return runs.all().stream()
-                .filter(run -> namespace.equals(run.getMetadata().getNamespace())
-                        && syncName.equals(run.getSpec().bulkSyncRef().name()))
-                .toList();
+        return caches.runsOf(namespace, syncName);
     }
 
     Collection<BulkSyncRun> runsOf(BulkSync sync) {
@@ -90,10 +83,12 @@ public final class Neighbourhood implements RunNeighbours {
             }
 
             @Override
-            public boolean hasActiveRun(String syncId) {
-                return runs.all().stream()
-                        .anyMatch(run ->
-                                isActive(run) && syncId.equals(run.getStatus().syncId()));
+            public Set<String> withActiveRun() {
+                return caches.runs().all().stream()
+                        .filter(Neighbourhood::isActive)
+                        .map(run -> run.getStatus().syncId())
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet());
             }
 
             @Override
@@ -102,17 +97,22 @@ public final class Neighbourhood implements RunNeighbours {
             }
 
             @Override
-            public void wakeRuns(String syncId) {
-                runs.all().stream()
+            public void wakeRuns(Set<String> syncIds) {
+                if (syncIds.isEmpty()) {
+                    return;
+                }
+                var names = bound().stream()
+                        .filter(sync -> syncIds.contains(sync.getStatus().syncId()))
+                        .map(ResourceID::fromResource)
+                        .collect(Collectors.toSet());
+                caches.runs().all().stream()
                         .filter(run -> isUnfinished(run)
-                                && run.getStatus() != null
-                                && syncId.equals(run.getStatus().syncId()))
+                                && (run.getStatus() != null
+                                                && run.getStatus().syncId() != null
+                                                && syncIds.contains(
+                                                        run.getStatus().syncId())
+                                        || !isActive(run) && names.contains(syncOf(run))))
                         .forEach(wakeRun::wake);
-                bound().stream()
-                        .filter(sync -> syncId.equals(sync.getStatus().syncId()))
-                        .forEach(sync -> runsOf(sync).stream()
-                                .filter(run -> isUnfinished(run) && !isActive(run))
-                                .forEach(wakeRun::wake));
             }
 
             @Override
@@ -120,6 +120,11 @@ public final class Neighbourhood implements RunNeighbours {
                 wakeOrganization.wake(organization);
             }
         };
+    }
+
+    private static ResourceID syncOf(BulkSyncRun run) {
+        return new ResourceID(
+                run.getSpec().bulkSyncRef().name(), run.getMetadata().getNamespace());
     }
 
     private static boolean isUnfinished(BulkSyncRun run) {
@@ -132,7 +137,7 @@ public final class Neighbourhood implements RunNeighbours {
 
     private Collection<BulkSync> syncsOf(PolytomicOrganization organization, Predicate<BulkSync> wanted) {
         var id = ResourceID.fromResource(organization);
-        return syncs.all().stream()
+        return caches.syncs().all().stream()
                 .filter(sync -> id.equals(Organizations.idOf(
                         sync.getSpec().organizationRefOrDefault(),
                         sync.getMetadata().getNamespace())))
@@ -170,7 +175,7 @@ public final class Neighbourhood implements RunNeighbours {
     /** Their sync may be gone, or refer elsewhere by now. */
     private Stream<BulkSyncRun> runsStartedIn(PolytomicOrganization organization) {
         var id = organization.getStatus().organizationId();
-        return runs.all().stream()
+        return caches.runs().all().stream()
                 .filter(run -> id != null
                         && run.getStatus() != null
                         && id.equals(run.getStatus().organizationId()));
@@ -259,7 +264,7 @@ public final class Neighbourhood implements RunNeighbours {
     boolean organizationExists(BulkSync sync) {
         var id = Organizations.idOf(
                 sync.getSpec().organizationRefOrDefault(), sync.getMetadata().getNamespace());
-        return organizations.all().stream()
+        return caches.organizations().all().stream()
                 .filter(o -> ResourceID.fromResource(o).equals(id))
                 .anyMatch(o -> hasSecret(o));
     }

@@ -26,10 +26,20 @@ final class EventFeed {
     private final Map<String, Boolean> seen = bounded();
     private Instant newest;
 
-    /** Reads what is new and returns the ids of the syncs it speaks of. */
-    Set<String> read(PolytomicApi api) {
-        var moved = new LinkedHashSet<String>();
+    /**
+     * Reads what is new and returns the ids of the syncs it speaks of.
+     *
+     * @param now a time at the server not later than this call, null when the server never told one
+     */
+    Set<String> read(PolytomicApi api, Instant now) {
         var after = newest == null ? null : newest.minus(OVERLAP);
+        var moved = readFrom(api, after);
+        newest = newest == null || now != null && now.isAfter(newest) ? now : newest;
+        return moved;
+    }
+
+    private Set<String> readFrom(PolytomicApi api, Instant after) {
+        var moved = new LinkedHashSet<String>();
         Instant before = null;
         for (int page = 0; page < PAGES_A_TICK; page++) {
             var events = api.listEvents(after, before, PAGE).items();

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,9 @@ import org.slf4j.LoggerFactory;
 public final class OrganizationWatch {
     /** More bound syncs absent than this in one tick: nothing is concluded, the organization says so. */
     public static final int ABSENT_LIMIT = 10;
+
+    /** How long objects that come together share one complete listing. */
+    private static final Duration SHARED_FOR = Duration.ofSeconds(10);
 
     private static final int BATCH = 50;
     private static final Logger LOG = LoggerFactory.getLogger(OrganizationWatch.class);
@@ -46,11 +50,14 @@ public final class OrganizationWatch {
     private final Map<String, BatchStatus> batch = new ConcurrentHashMap<>();
     private final Map<String, Looked> looked = new ConcurrentHashMap<>();
     private final Map<String, String> progress = new HashMap<>();
-    private volatile Set<String> present = Set.of();
+    private volatile Set<String> present = ConcurrentHashMap.newKeySet();
+    private volatile Instant completeSince = Instant.MIN;
     private volatile WatchHealth health = WatchHealth.GOOD;
     private final Instant since;
     private volatile Instant lastTick;
     private volatile Duration serverAhead = Duration.ZERO;
+    /** As an answer told it last; null when none did. */
+    private volatile Instant serverTime;
 
     /**
      * @param organization namespace/name, for logs
@@ -85,7 +92,7 @@ public final class OrganizationWatch {
             boolean first = !list.isRead();
             var bound = boundIds();
             var ids = readAll(api, bound);
-            events.read(api).forEach(listener::wakeRuns);
+            listener.wakeRuns(events.read(api, serverTime));
             if (first) {
                 listener.wakeOrganization();
             }
@@ -104,7 +111,7 @@ public final class OrganizationWatch {
 
     /** The list and the batch status, brought in line with each other: after it every sync of the organization is known. */
     private synchronized Set<String> readAll(PolytomicApi with, Set<String> bound) {
-        list.refresh(with);
+        list.refresh(with, serverTime);
         var ids = new HashSet<String>();
         var date = with.batchStatusAll(status -> {
             ids.add(status.syncId());
@@ -114,14 +121,26 @@ public final class OrganizationWatch {
         });
         tellTime(date);
         list.reconcile(with, ids);
-        present = Set.copyOf(ids);
+        present = ConcurrentHashMap.newKeySet();
+        present.addAll(ids);
         return ids;
     }
 
     private void tellTime(Instant date) {
         if (date != null) {
             serverAhead = Duration.between(clock.instant(), date);
+            serverTime = date;
         }
+    }
+
+    /**
+     * Every sync of the organization, as {@link #listing}, by a listing that was begun after {@code since}: objects that
+     * come together share one.
+     *
+     * @throws ApiException when it cannot be had
+     */
+    public Collection<Sighting> listingSince(Instant since) {
+        return isCompleteSince(since) ? sightings() : listing(since);
     }
 
     /**
@@ -131,8 +150,16 @@ public final class OrganizationWatch {
      * @throws ApiException when it cannot be had
      */
     public Collection<Sighting> listing() {
+        return listing(Instant.MAX);
+    }
+
+    private synchronized Collection<Sighting> listing(Instant since) {
+        if (isCompleteSince(since)) { // somebody else made one while this one stood in line
+            return sightings();
+        }
+        var began = clock.instant();
         var bound = boundIds();
-        var with = api.at(Priority.USER_EDIT);
+        var with = api.at(Priority.POLL);
         bound.removeAll(readAll(with, bound));
         if (bound.size() > ABSENT_LIMIT || bound.stream().anyMatch(id -> exists(with, id))) {
             throw new ApiException.Unreadable(
@@ -142,7 +169,13 @@ public final class OrganizationWatch {
             throw new ApiException.Unreadable(
                     "GET /api/bulk/syncs", "The list of syncs is not complete yet; it is read again.");
         }
+        completeSince = began;
         return sightings();
+    }
+
+    private boolean isCompleteSince(Instant since) {
+        var complete = completeSince;
+        return complete.isAfter(since) && !complete.plus(SHARED_FOR).isBefore(clock.instant());
     }
 
     private static boolean exists(PolytomicApi api, String syncId) {
@@ -161,8 +194,17 @@ public final class OrganizationWatch {
                     "More than " + ABSENT_LIMIT + " managed syncs are missing from one answer of the API; nothing is"
                             + " concluded from it.");
         }
-        list.all().keySet().stream().filter(id -> !ids.contains(id)).forEach(list::remove);
+        dropAbsent(ids);
         return WatchHealth.GOOD;
+    }
+
+    /** One answer may be cut short: what was dropped on its word must be missed by a complete listing before it counts. */
+    private synchronized void dropAbsent(Set<String> ids) {
+        var gone = list.all().keySet().stream().filter(id -> !ids.contains(id)).toList();
+        gone.forEach(list::remove);
+        if (!gone.isEmpty()) {
+            completeSince = Instant.MIN;
+        }
     }
 
     private static WatchHealth failed(RuntimeException e) {
@@ -202,19 +244,19 @@ public final class OrganizationWatch {
     }
 
     private void lookAtRunning() {
-        var running = new ArrayList<String>();
-        var objects = new HashMap<String, List<BulkSync>>();
-        for (var sync : listener.bound()) {
-            var id = sync.getStatus().syncId();
-            if (sync.getStatus().currentExecution() != null || listener.hasActiveRun(id)) {
-                running.add(id);
-                objects.computeIfAbsent(id, k -> new ArrayList<>()).add(sync);
-            }
-        }
-        progress.keySet().retainAll(running);
+        var withRun = listener.withActiveRun();
+        var objects = listener.bound().stream()
+                .filter(sync -> sync.getStatus().currentExecution() != null
+                        || withRun.contains(sync.getStatus().syncId()))
+                .collect(Collectors.groupingBy(sync -> sync.getStatus().syncId()));
+        var running = List.copyOf(objects.keySet());
+        progress.keySet().retainAll(objects.keySet());
+        var moved = new HashSet<String>();
         for (int i = 0; i < running.size(); i += BATCH) {
-            ask(running.subList(i, Math.min(i + BATCH, running.size()))).forEach(status -> take(status, objects));
+            ask(running.subList(i, Math.min(i + BATCH, running.size())))
+                    .forEach(status -> take(status, objects, moved));
         }
+        listener.wakeRuns(moved);
     }
 
     private Collection<BatchStatus> ask(List<String> ids) {
@@ -242,11 +284,11 @@ public final class OrganizationWatch {
         return found;
     }
 
-    private void take(BatchStatus status, Map<String, List<BulkSync>> objects) {
+    private void take(BatchStatus status, Map<String, List<BulkSync>> objects, Set<String> progressed) {
         batch.put(status.syncId(), status);
         var now = Fingerprint.withCounts(status);
         if (!now.equals(progress.put(status.syncId(), now))) {
-            listener.wakeRuns(status.syncId());
+            progressed.add(status.syncId());
         }
         objects.getOrDefault(status.syncId(), List.of()).stream()
                 .filter(this::moved)
@@ -298,9 +340,7 @@ public final class OrganizationWatch {
     /** A sync this operator has just made, known before the next tick lists it. */
     public void made(Sighting sighting) {
         list.put(sighting);
-        var more = new HashSet<>(present);
-        more.add(sighting.id());
-        present = Set.copyOf(more);
+        present.add(sighting.id());
     }
 
     /** The time at the server as its last Date told it: what the API dates is never measured with our own clock. */

@@ -30,9 +30,11 @@ final class SyncList {
     /**
      * Reads the list newest first down to the last watermark; all of it the first time.
      *
+     * @param now a time at the server not later than this call, null when the server never told one: what changed before it
+     *     need not be read again, else one large change would be read at every tick until the next
      * @throws ForeignOrganizationException when an item belongs to another organization
      */
-    void refresh(PolytomicApi api) {
+    void refresh(PolytomicApi api, Instant now) {
         var stopAt = watermark == null ? null : watermark.minus(OVERLAP);
         String token = null;
         Instant newest = watermark;
@@ -53,7 +55,7 @@ final class SyncList {
                         "GET /api/bulk/syncs", "The list of syncs has no end; nothing is concluded from it.");
             }
         } while (token != null && !older);
-        watermark = newest;
+        watermark = newest == null || now != null && now.isAfter(newest) ? now : newest;
     }
 
     /** Brings the list in line with the ids of a complete batch status: a list may be cut short without a token. */

@@ -49,7 +49,7 @@ class GuardTest {
     @DisplayName("How each pass ended is told")
     void told() {
         var told = new ArrayList<String>();
-        var guard = new Guard((kind, outcome) -> told.add(kind + " " + outcome));
+        var guard = new Guard(() -> true, (kind, outcome) -> told.add(kind + " " + outcome));
         guard.open();
         guard.reconcile(organization, UpdateControl::noUpdate);
         guard.<PolytomicOrganization>reconcile(organization, () -> {

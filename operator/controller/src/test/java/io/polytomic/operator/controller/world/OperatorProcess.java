@@ -15,6 +15,7 @@ import io.polytomic.operator.client.http.Endpoint;
 import io.polytomic.operator.client.http.HttpPolytomicApi;
 import io.polytomic.operator.client.http.RequestBudget;
 import io.polytomic.operator.controller.engine.Failures;
+import io.polytomic.operator.controller.engine.Lanes;
 import io.polytomic.operator.controller.engine.Recorder;
 import io.polytomic.operator.controller.engine.RunEngine;
 import io.polytomic.operator.controller.engine.RunNeighbours;
@@ -35,8 +36,10 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 
 /**
  * One operator process with an empty memory: real engines, real watcher, real client. What the framework does around them
@@ -68,15 +71,16 @@ final class OperatorProcess implements AutoCloseable {
         this.http = new HttpPolytomicApi(
                 Endpoint.of(world.simulator.url(), AllowedHosts.DEFAULT),
                 Credential.bearer(World.KEY),
-                new RequestBudget(PLENTY, RequestBudget.DEFAULT_MAX_WAIT, world.time.time()),
+                new RequestBudget(PLENTY, world.time.time()),
                 world.http,
                 CallListener.NONE,
                 world.time.time(),
                 () -> ThreadLocalRandom.current().nextLong());
         this.api = SteppedApi.of(http, steps, world.guardian);
-        this.syncs = new SyncEngine(organizations, world.syncs::cached, clock);
+        this.syncs = new SyncEngine(
+                organizations, world.syncs::cached, new Lanes(1, object -> wakeSync(object.getName())), clock);
         this.cleanup = new SyncCleanup(syncs, clock);
-        this.runs = new RunEngine(syncs, neighbours(), clock);
+        this.runs = new RunEngine(syncs, neighbours(), new Lanes(1, object -> wakeRun(object.getName())), clock);
         this.nextTick = world.time.now();
         this.nextRunningTick = world.time.now();
         world.syncs.names().forEach(this::wakeSync);
@@ -345,10 +349,11 @@ final class OperatorProcess implements AutoCloseable {
             }
 
             @Override
-            public boolean hasActiveRun(String syncId) {
+            public Set<String> withActiveRun() {
                 return world.runs.cached().stream()
-                        .anyMatch(run ->
-                                isActive(run) && syncId.equals(run.getStatus().syncId()));
+                        .filter(OperatorProcess::isActive)
+                        .map(run -> run.getStatus().syncId())
+                        .collect(Collectors.toSet());
             }
 
             @Override
@@ -357,7 +362,10 @@ final class OperatorProcess implements AutoCloseable {
             }
 
             @Override
-            public void wakeRuns(String syncId) {
+            public void wakeRuns(Set<String> syncIds) {
+                if (syncIds.isEmpty()) {
+                    return;
+                }
                 world.runs.cached().stream()
                         .filter(OperatorProcess::isUnfinished)
                         .forEach(run -> wakeRun(run.getMetadata().getName()));

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.polytomic.operator.simulator.JournalEntry;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("At rest")
 class RestTest {
     private static final int OBJECTS = 20;
+    /** More than a page of the list, or of the events, holds. */
+    private static final int MANY = 120;
+
     private static final String PLAIN = """
             mode: replicate
             source: {connectionName: Postgres prod}
@@ -20,8 +24,12 @@ class RestTest {
             """;
 
     private static World ready() {
+        return ready(OBJECTS);
+    }
+
+    private static World ready(int objects) {
         var world = World.create();
-        for (int i = 0; i < OBJECTS; i++) {
+        for (int i = 0; i < objects; i++) {
             world.sync("orders-" + i, PLAIN);
         }
         world.passUntilQuiet();
@@ -40,6 +48,21 @@ class RestTest {
             assertThat(world.admin.journal().stream().map(JournalEntry::path).distinct())
                     .containsExactlyInAnyOrder("/api/bulk/syncs", "/api/bulk/syncs/status", "/api/events");
             assertThat(world.syncs.writes()).isEqualTo(writes);
+        }
+    }
+
+    @Test
+    @DisplayName("a poll is three calls again once a large change is a few minutes old")
+    void afterALargeChange() {
+        try (var world = ready(MANY)) {
+            world.admin.clearJournal();
+            world.advance(Duration.ofMinutes(10));
+            for (var poll : List.of("/api/bulk/syncs", "/api/bulk/syncs/status", "/api/events")) {
+                assertThat(world.admin.journal())
+                        .filteredOn(call -> call.path().equals(poll))
+                        .as(poll)
+                        .hasSize(10);
+            }
         }
     }
 

@@ -1,0 +1,59 @@
+package io.polytomic.operator.controller.reconcile;
+
+import io.polytomic.operator.api.v1alpha1.BulkSync;
+import io.polytomic.operator.api.v1alpha1.BulkSyncRun;
+import io.polytomic.operator.api.v1alpha1.PolytomicOrganization;
+import io.polytomic.operator.controller.engine.Syncs;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** The objects of each kind as the informers know them, with the indexes that passes ask. */
+public record Caches(
+        ObjectCache<PolytomicOrganization> organizations, ObjectCache<BulkSync> syncs, ObjectCache<BulkSyncRun> runs) {
+    private static final String REMOTE_ID = "remote-id";
+    private static final String REMOTE_NAME = "remote-name";
+    private static final String SYNC = "sync";
+
+    /** Empty until their controllers start. */
+    public static Caches empty() {
+        return new Caches(
+                new ObjectCache<>(Map.of()),
+                new ObjectCache<>(Map.of(
+                        REMOTE_ID, sync -> Syncs.idsOf(sync).toList(),
+                        REMOTE_NAME, sync -> List.of(Syncs.nameOf(sync)))),
+                new ObjectCache<>(Map.of(
+                        SYNC,
+                        run -> List.of(key(
+                                run.getMetadata().getNamespace(),
+                                run.getSpec().bulkSyncRef().name())))));
+    }
+
+    Collection<BulkSyncRun> runsOf(String namespace, String sync) {
+        return runs.by(SYNC, key(namespace, sync));
+    }
+
+    private static String key(String namespace, String name) {
+        return namespace + "/" + name;
+    }
+
+    /** The BulkSyncs, as the engine asks for them. */
+    public Syncs indexedSyncs() {
+        return new Syncs() {
+            @Override
+            public Collection<BulkSync> all() {
+                return syncs.all();
+            }
+
+            @Override
+            public Collection<BulkSync> of(String syncId) {
+                return syncs.by(REMOTE_ID, syncId);
+            }
+
+            @Override
+            public Collection<BulkSync> named(String name) {
+                return syncs.by(REMOTE_NAME, name);
+            }
+        };
+    }
+}
