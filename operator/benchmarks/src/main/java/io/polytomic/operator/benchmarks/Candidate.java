@@ -15,9 +15,6 @@ interface Candidate {
     /** @param memoryMegabytes what its container would be limited to */
     List<String> command(int metricsPort, int memoryMegabytes);
 
-    /** Passes over BulkSyncs so far, out of its metrics. */
-    double passes(Exposition metrics);
-
     default Child start(Path kubeconfig, int metricsPort, int memoryMegabytes, Path log) {
         return Child.start(
                 name(), command(metricsPort, memoryMegabytes), Map.of("KUBECONFIG", kubeconfig.toString()), log);

@@ -102,10 +102,4 @@ final class JavaOperator implements Candidate {
         command.addAll(List.of("-jar", jar.toString(), "run", "--http-port=" + metricsPort));
         return command;
     }
-
-    @Override
-    public double passes(Exposition metrics) {
-        return metrics.sum(
-                "polytomic_reconciles_total", sample -> sample.label("kind").equals("BulkSync"));
-    }
 }

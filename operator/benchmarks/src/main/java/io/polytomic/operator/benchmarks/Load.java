@@ -1,15 +1,14 @@
 package io.polytomic.operator.benchmarks;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 
 /**
  * How a trial is run.
  *
- * @param keepProfile JFR recording of the operator, null for none
+ * @param memoryMegabytes what the operator's container would be limited to
  */
-record Load(Set<Part> parts, Latency latency, Duration rest, Duration busy, Path keepProfile) {
+record Load(Set<Part> parts, Latency latency, Duration rest, Duration busy, int memoryMegabytes) {
     /** Syncs that one organization holds at most: the budget of a key is bounded, so larger fleets have several. */
     private static final int SYNCS_AN_ORGANIZATION = 2500;
 

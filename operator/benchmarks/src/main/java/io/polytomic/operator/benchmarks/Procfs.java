@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.OptionalLong;
 
 /** What the kernel tells of processes, by /proc of Linux. */
 final class Procfs {
@@ -80,10 +79,5 @@ final class Procfs {
         } catch (IOException e) {
             throw new UncheckedIOException("Process " + pid + " is gone.", e);
         }
-    }
-
-    /** The sum over the processors of the machine of the time they were not idle, for telling how busy it was otherwise. */
-    static OptionalLong processors() {
-        return OptionalLong.of(Runtime.getRuntime().availableProcessors());
     }
 }

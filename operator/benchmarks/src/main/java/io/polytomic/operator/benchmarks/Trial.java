@@ -66,7 +66,7 @@ final class Trial implements AutoCloseable {
                 candidate.description(),
                 objects.size(),
                 objects.seed().organizations(),
-                Load.memoryMegabytes(objects.size()),
+                load.memoryMegabytes(),
                 figures,
                 writes.byName(),
                 calls.byName(),
@@ -77,7 +77,7 @@ final class Trial implements AutoCloseable {
         operator = candidate.start(
                 cluster.kubeconfig(),
                 freePort(),
-                Load.memoryMegabytes(objects.size()),
+                load.memoryMegabytes(),
                 folder.resolve("%s-%d.log".formatted(candidate.name(), System.nanoTime())));
     }
 
