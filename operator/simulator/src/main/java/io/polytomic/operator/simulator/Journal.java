@@ -26,8 +26,12 @@ final class Journal {
 
     /** Entries with a greater sequence, in the order of their end. */
     synchronized List<JournalEntry> since(long sequence) {
-        List<JournalEntry> found = new ArrayList<>(entries);
-        found.removeIf(entry -> entry.sequence() <= sequence);
+        List<JournalEntry> found = new ArrayList<>();
+        for (JournalEntry entry : entries) {
+            if (entry.sequence() > sequence) {
+                found.add(entry);
+            }
+        }
         found.sort(Comparator.comparingLong(JournalEntry::sequence));
         return found;
     }

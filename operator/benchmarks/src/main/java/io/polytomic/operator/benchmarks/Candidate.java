@@ -1,0 +1,22 @@
+package io.polytomic.operator.benchmarks;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** An operator that is measured. */
+interface Candidate {
+    /** As columns are headed. */
+    String name();
+
+    /** What exactly was run, for the report. */
+    String description();
+
+    /** @param memoryMegabytes what its container would be limited to */
+    List<String> command(int metricsPort, int memoryMegabytes);
+
+    default Child start(Path kubeconfig, int metricsPort, int memoryMegabytes, Path log) {
+        return Child.start(
+                name(), command(metricsPort, memoryMegabytes), Map.of("KUBECONFIG", kubeconfig.toString()), log);
+    }
+}

@@ -1,0 +1,26 @@
+package io.polytomic.operator.benchmarks;
+
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * How a trial is run.
+ *
+ * @param memoryMegabytes what the operator's container would be limited to
+ */
+record Load(Set<Part> parts, Latency latency, Duration rest, Duration busy, int memoryMegabytes) {
+    /** Syncs that one organization holds at most: the budget of a key is bounded, so larger fleets have several. */
+    private static final int SYNCS_AN_ORGANIZATION = 2500;
+
+    private static final int MEMORY_LIMIT_OF_THE_DEPLOYMENT = 256;
+    private static final int LARGEST_FOR_IT = 3000;
+
+    static int organizations(int objects) {
+        return Math.max(1, (objects + SYNCS_AN_ORGANIZATION - 1) / SYNCS_AN_ORGANIZATION);
+    }
+
+    /** The limit that deploy/kustomize sets; a larger fleet is given twice as much. */
+    static int memoryMegabytes(int objects) {
+        return objects <= LARGEST_FOR_IT ? MEMORY_LIMIT_OF_THE_DEPLOYMENT : 2 * MEMORY_LIMIT_OF_THE_DEPLOYMENT;
+    }
+}

@@ -1,0 +1,12 @@
+package io.polytomic.operator.benchmarks;
+
+/** What a trial does after all objects are Ready, in this order. */
+enum Part {
+    /** Every sync runs once, so that the answers of the API have the size they have in life. */
+    FILL,
+    BURST,
+    BUSY,
+    EDITS,
+    REST,
+    RESTART
+}
