@@ -29,7 +29,7 @@ capabilities:
 {{- end }}
 
 {{- define "operator.kinds" -}}
-[polytomicorganizations, bulksyncs, bulksyncruns]
+[polytomicorganizations, bulksyncs, bulksyncruns, modelsyncs]
 {{- end }}
 
 {{- define "operator.subject" -}}

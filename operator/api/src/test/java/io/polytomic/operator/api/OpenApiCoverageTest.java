@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -107,7 +109,7 @@ class OpenApiCoverageTest {
 
     private static String place(String member) {
         return ELSEWHERE.getOrDefault(
-                member, UNDERSCORE.matcher(member).replaceAll(m -> m.group(1).toUpperCase(java.util.Locale.ROOT)));
+                member, UNDERSCORE.matcher(member).replaceAll(m -> m.group(1).toUpperCase(Locale.ROOT)));
     }
 
     private static JsonNode at(JsonNode schema, String path) {
@@ -124,7 +126,7 @@ class OpenApiCoverageTest {
             var file = root().resolve("crds/" + plural + ".sync.polytomic.com-v1.yml");
             return YAML.readTree(file.toFile()).at("/spec/versions/0/schema/openAPIV3Schema/properties/spec");
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

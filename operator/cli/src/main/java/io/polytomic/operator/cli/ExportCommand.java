@@ -1,11 +1,11 @@
 package io.polytomic.operator.cli;
 
-import io.polytomic.operator.cli.export.Exporter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -28,25 +28,14 @@ final class ExportCommand implements Callable<Integer> {
             description = "One file a sync in this folder. Default: all documents on stdout.")
     private Path directory;
 
-    @Option(names = "--overwrite", description = "Replace files that exist.")
-    private boolean overwrite;
-
     @Option(
             names = "--sync",
             paramLabel = "ID|NAME",
             description = "Only this sync; may be repeated. Default: all of the organization.")
     private List<String> syncs = List.of();
 
-    @Option(
-            names = "--full",
-            description = "State every member, not only those that differ from what creating the sync would give.")
-    private boolean full;
-
-    @Option(
-            names = {"-n", "--namespace"},
-            paramLabel = "NAMESPACE",
-            description = "Namespace to write into the manifests. Default: none.")
-    private String namespace;
+    @Mixin
+    private WriteOptions write;
 
     @Spec
     private CommandSpec spec;
@@ -55,16 +44,16 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var err = spec.commandLine().getErr();
         var progress = new Progress(err, "Exported", Clock.systemUTC());
-        var files = directory == null ? null : new ManifestFiles(directory, overwrite);
+        var files = directory == null ? null : write.files(directory);
         var out = spec.commandLine().getOut();
         try (var api = PolytomicLogin.open(System.getenv())) {
-            new Exporter(api, full, namespace, progress).export(syncs, exported -> {
+            write.exporter(api, progress).export(syncs, exported -> {
                 if (files == null) {
                     out.print("---\n" + exported.yaml());
                 } else {
                     files.write(exported);
                 }
-                exported.leftOut().forEach(sentence -> err.println(exported.name() + ": left out: " + sentence));
+                WriteOptions.tellLeftOut(exported, err);
             });
         }
         if (files != null) {

@@ -1,6 +1,5 @@
 package io.polytomic.operator.cli;
 
-import io.polytomic.operator.cli.export.Exporter;
 import io.polytomic.operator.cli.terraform.Release;
 import io.polytomic.operator.cli.terraform.SyncInstance;
 import io.polytomic.operator.cli.terraform.Takeover;
@@ -12,6 +11,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,19 +40,8 @@ final class ImportTerraformCommand implements Callable<Integer> {
             description = "One file a sync in this folder.")
     private Path directory;
 
-    @Option(names = "--overwrite", description = "Replace files that exist.")
-    private boolean overwrite;
-
-    @Option(
-            names = "--full",
-            description = "State every member, not only those that differ from what creating the sync would give.")
-    private boolean full;
-
-    @Option(
-            names = {"-n", "--namespace"},
-            paramLabel = "NAMESPACE",
-            description = "Namespace to write into the manifests. Default: none.")
-    private String namespace;
+    @Mixin
+    private WriteOptions write;
 
     @Option(
             names = "--state-rm",
@@ -69,13 +58,13 @@ final class ImportTerraformCommand implements Callable<Integer> {
         if (found.syncs().isEmpty()) {
             throw new IllegalArgumentException("STATE: " + state + " holds no polytomic_bulk_sync.");
         }
-        var files = new ManifestFiles(directory, overwrite);
+        var files = write.files(directory);
         List<SyncInstance> taken;
         try (var api = PolytomicLogin.open(System.getenv())) {
-            var exporter = new Exporter(api, full, namespace, new Progress(err, "Imported", Clock.systemUTC()));
+            var exporter = write.exporter(api, new Progress(err, "Imported", Clock.systemUTC()));
             taken = new Takeover(api, exporter, err::println).take(found, exported -> {
                 files.write(exported);
-                exported.leftOut().forEach(what -> err.println(exported.name() + ": left out: " + what));
+                WriteOptions.tellLeftOut(exported, err);
             });
         }
         err.println(files.summary());

@@ -4,12 +4,12 @@ import io.polytomic.operator.cli.manifest.ManifestReader;
 import io.polytomic.operator.cli.plan.ClusterState;
 import io.polytomic.operator.cli.plan.PlanMaker;
 import io.polytomic.operator.cli.plan.PlanOutput;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -26,12 +26,8 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class PlanCommand implements Callable<Integer> {
-    @Option(
-            names = {"-f", "--filename"},
-            required = true,
-            paramLabel = "DIR",
-            description = "File, - for stdin, or folder that is read with all folders below it; may be repeated.")
-    private List<Path> paths;
+    @Mixin
+    private FileOption files;
 
     @Option(
             names = {"-o", "--output"},
@@ -75,7 +71,7 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var denied = PlanMaker.impacts(deny);
-        var manifests = ManifestReader.read(paths);
+        var manifests = ManifestReader.read(files.paths());
         var progress = new Progress(spec.commandLine().getErr(), "Planned", Clock.systemUTC());
         try (var api = PolytomicLogin.open(System.getenv())) {
             var maker = new PlanMaker(api, state(), home(), progress);

@@ -2,12 +2,10 @@ package io.polytomic.operator.cli;
 
 import io.polytomic.operator.cli.manifest.ManifestReader;
 import io.polytomic.operator.cli.validate.Validation;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Manifests checked without a cluster and without the API. */
@@ -21,21 +19,17 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class ValidateCommand implements Callable<Integer> {
-    @Option(
-            names = {"-f", "--filename"},
-            required = true,
-            paramLabel = "DIR",
-            description = "File, - for stdin, or folder that is read with all folders below it; may be repeated.")
-    private List<Path> paths;
+    @Mixin
+    private FileOption files;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
-        var validation = Validation.of(ManifestReader.read(paths));
+        var validation = Validation.of(ManifestReader.read(files.paths()));
         if (validation.manifests().all().isEmpty() && validation.errors() == 0) {
-            throw new IllegalArgumentException("-f: " + Validation.nothingIn(paths, validation.manifests()));
+            throw new IllegalArgumentException("-f: " + Validation.nothingIn(files.paths(), validation.manifests()));
         }
         var out = spec.commandLine().getOut();
         validation.lines().forEach(out::println);

@@ -9,6 +9,8 @@ import io.polytomic.operator.client.wire.EventRecord;
 import io.polytomic.operator.client.wire.Execution;
 import io.polytomic.operator.client.wire.Identity;
 import io.polytomic.operator.client.wire.LogEntry;
+import io.polytomic.operator.client.wire.ModelSyncRecord;
+import io.polytomic.operator.client.wire.ModelSyncStatusRecord;
 import io.polytomic.operator.client.wire.SchemaCacheStatus;
 import io.polytomic.operator.client.wire.SchemaRecord;
 import io.polytomic.operator.client.wire.SourceInfo;
@@ -118,4 +120,13 @@ public interface PolytomicApi {
      * @param endingBefore exclusive upper bound, null for none
      */
     Page<EventRecord> listEvents(Instant startingAfter, Instant endingBefore, int limit);
+
+    /** {@code GET /api/syncs}: model syncs, newest {@code updated_at} first. {@code pageToken} null for the first page. */
+    Page<ModelSyncRecord> listModelSyncs(String pageToken);
+
+    /** {@code GET /api/syncs/{id}}: a model sync with its problems. */
+    ModelSyncRecord getModelSync(String syncId);
+
+    /** {@code GET /api/syncs/{id}/status}: what runs and what ran last of a model sync. */
+    ModelSyncStatusRecord getModelSyncStatus(String syncId);
 }

@@ -2,6 +2,8 @@ package io.polytomic.operator.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
 
 /** {@link WorldEdits} over HTTP, under /_simulator/world. */
 final class AdminEdits {
@@ -12,6 +14,12 @@ final class AdminEdits {
     }
 
     void addTo(Router router) {
+        addSyncs(router);
+        addConnections(router);
+        addKeys(router);
+    }
+
+    private void addSyncs(Router router) {
         String sync = "/_simulator/world/syncs/{id}";
         router.add("POST", "/_simulator/world/syncs", request -> ok(world.createSync(request.json())));
         router.add("GET", sync, request -> ok(world.sync(id(request))));
@@ -40,6 +48,9 @@ final class AdminEdits {
                 sync + "/error-handling",
                 request -> AdminRoutes.done(() -> world.setErrorHandling(id(request), request.json())));
         router.add("PUT", sync + "/ingestion", this::ingestion);
+    }
+
+    private void addConnections(Router router) {
         String connection = "/_simulator/world/connections/{id}";
         router.add("POST", connection + "/schemas/{schema}/fields/{field}", this::addField);
         router.add("DELETE", connection + "/schemas/{schema}/fields/{field}", this::removeField);
@@ -54,6 +65,9 @@ final class AdminEdits {
                 "PUT",
                 connection + "/status",
                 request -> AdminRoutes.done(() -> world.setConnectionStatus(id(request), text(request, "status"))));
+    }
+
+    private void addKeys(Router router) {
         router.add(
                 "POST",
                 "/_simulator/world/keys/revoke",
@@ -86,7 +100,7 @@ final class AdminEdits {
     }
 
     private Answer addSchema(Request request) {
-        java.util.List<String> fields = new java.util.ArrayList<>();
+        List<String> fields = new ArrayList<>();
         request.jsonOrEmpty().path("fields").forEach(field -> fields.add(field.asText()));
         world.addSourceSchema(id(request), request.path("schema"), fields.toArray(String[]::new));
         return ok(Json.object());
@@ -96,7 +110,7 @@ final class AdminEdits {
         return request.path("id");
     }
 
-    private static String text(Request request, String member) {
+    static String text(Request request, String member) {
         String value = Json.text(request.json(), member, "");
         if (value.isEmpty()) {
             throw new IllegalArgumentException(member + " is required");

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** {@link SimulatorAdmin} over HTTP, under /_simulator; no authentication, loopback only. */
 final class AdminRoutes {
@@ -32,6 +34,7 @@ final class AdminRoutes {
                 request -> Answer.json(200, admin.world().dump()));
         router.add("GET", "/_simulator/world/history/{id}", this::history);
         edits.addTo(router);
+        new ModelAdminEdits(admin.models()).addTo(router);
     }
 
     Answer serve(Call call) {
@@ -80,7 +83,7 @@ final class AdminRoutes {
     private Answer fault(Request request) {
         ObjectNode body = request.json();
         SeedNode node = new SeedNode("fault", "", body)
-                .only(java.util.Set.of("method", "path", "times", "after", "kind", "status", "body", "delay", "when"));
+                .only(Set.of("method", "path", "times", "after", "kind", "status", "body", "delay", "when"));
         FaultKind kind = FaultKind.valueOf(node.word("kind", kinds(), "?").toUpperCase(Locale.ROOT));
         String when = Json.text(body, "when", null);
         admin.fault(new Fault(
@@ -96,8 +99,8 @@ final class AdminRoutes {
         return Answer.json(200, Json.object());
     }
 
-    private static java.util.Set<String> kinds() {
-        java.util.Set<String> kinds = new java.util.HashSet<>();
+    private static Set<String> kinds() {
+        Set<String> kinds = new HashSet<>();
         for (FaultKind kind : FaultKind.values()) {
             kinds.add(kind.name());
         }

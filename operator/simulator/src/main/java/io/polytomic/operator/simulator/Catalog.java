@@ -1,5 +1,6 @@
 package io.polytomic.operator.simulator;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ final class Catalog {
         this.ids = List.copyOf(this.schemas.keySet());
         Map<String, SchemaState> on = new LinkedHashMap<>();
         ids.forEach(id -> on.put(id, SchemaState.ON));
-        this.allOn = java.util.Collections.unmodifiableMap(on);
+        this.allOn = Collections.unmodifiableMap(on);
     }
 
     SourceSchema get(String id) {

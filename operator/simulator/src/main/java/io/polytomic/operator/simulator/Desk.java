@@ -1,6 +1,7 @@
 package io.polytomic.operator.simulator;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -50,7 +51,7 @@ final class Desk {
 
     Sending serve(Call call) {
         long sequence = journal.nextSequence();
-        java.time.Instant arrival;
+        Instant arrival;
         Fault fault;
         synchronized (world) {
             world.settle();

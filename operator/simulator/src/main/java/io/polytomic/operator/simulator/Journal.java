@@ -2,6 +2,7 @@ package io.polytomic.operator.simulator;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 
@@ -31,7 +32,7 @@ final class Journal {
                 found.add(entry);
             }
         }
-        found.sort(java.util.Comparator.comparingLong(JournalEntry::sequence));
+        found.sort(Comparator.comparingLong(JournalEntry::sequence));
         return found;
     }
 

@@ -1,6 +1,8 @@
 package io.polytomic.operator.simulator;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
@@ -43,11 +45,21 @@ final class ModelExecution {
         return isOver() ? script.errorCount() : 0;
     }
 
-    long done() {
-        return status.equals("completed") ? rows - script.errorCount() : startedAt == null ? 0 : rows / 2;
+    /** Records written by then: they grow with the time the execution takes, and stand still once it has ended. */
+    long done(Instant now) {
+        if (status.equals("completed")) {
+            return rows - script.errorCount();
+        }
+        if (startedAt == null) {
+            return 0;
+        }
+        long went = Duration.between(startedAt, completedAt == null ? now : completedAt)
+                .toMillis();
+        long whole = Math.max(1, script.duration().toMillis());
+        return Math.min(rows * 9 / 10, rows * went / whole);
     }
 
-    ObjectNode json() {
+    ObjectNode json(Instant now) {
         ObjectNode json = Json.object()
                 .put("id", id)
                 .put("type", type)
@@ -58,16 +70,15 @@ final class ModelExecution {
         Json.put(json, "completed_at", completedAt);
         json.putObject("counts")
                 .put("total", rows)
-                .put("insert", done())
+                .put("insert", done(now))
                 .put("update", 0)
                 .put("upserts", 0)
                 .put("delete", 0)
                 .put("error", errors())
                 .put("warnings", isOver() ? script.warningCount() : 0);
-        if (status.equals("failed")) {
-            json.putArray("errors").add(message());
-        } else {
-            json.putArray("errors");
+        ArrayNode texts = json.putArray("errors");
+        if (status.equals("failed") || errors() > 0 && script.message() != null) {
+            message().lines().forEach(texts::add);
         }
         return json;
     }

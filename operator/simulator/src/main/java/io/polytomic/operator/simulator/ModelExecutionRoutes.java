@@ -30,7 +30,8 @@ final class ModelExecutionRoutes {
             Collections.reverse(all);
         }
         Pages<ModelExecution> page = Pages.of(all, request.parameter("page_token"), PAGE);
-        return envelopes.page(page.items().stream().map(ModelExecution::json).toList(), page.next());
+        return envelopes.page(
+                page.items().stream().map(each -> each.json(world.now())).toList(), page.next());
     }
 
     Answer start(Request request) {
@@ -42,7 +43,7 @@ final class ModelExecutionRoutes {
     }
 
     Answer get(Request request) {
-        return envelopes.data(execution(request).json());
+        return envelopes.data(execution(request).json(world.now()));
     }
 
     Answer cancel(Request request) {
@@ -68,11 +69,11 @@ final class ModelExecutionRoutes {
         return envelopes.data(data);
     }
 
-    private static long count(ModelExecution execution, String type) {
+    private long count(ModelExecution execution, String type) {
         return switch (type) {
             case "records" -> execution.rows;
             case "errors" -> execution.errors();
-            case "inserts" -> execution.done();
+            case "inserts" -> execution.done(world.now());
             default -> 0;
         };
     }

@@ -33,6 +33,24 @@ final class ModelRuns {
                 .toList();
     }
 
+    void add(ModelSync sync) {
+        world.modelSyncs.put(sync.id, sync);
+        world.changed();
+        plan(sync);
+    }
+
+    void delete(ModelSync sync) {
+        world.modelSyncs.remove(sync.id);
+        world.changed();
+        sync.current = null;
+        sync.planned++;
+    }
+
+    /** Ends what runs at once, whatever was planned for it. */
+    void finish(ModelSync sync, String status) {
+        move(sync, sync.current, status);
+    }
+
     /** Deactivation leaves a running execution alone, unlike that of a bulk sync. */
     void activate(ModelSync sync, Actor actor, boolean active) {
         if (active && !sync.configuration.path("problems").isEmpty()) {
@@ -89,7 +107,7 @@ final class ModelRuns {
         if (sync.executions.size() > BulkSync.KEPT_EXECUTIONS) {
             sync.executions.removeLast();
         }
-        world.changed();
+        touched(sync);
         step(sync, execution, Duration.ofSeconds(1), "scheduled");
         step(sync, execution, Duration.ofMillis(1_500), "queued");
         step(sync, execution, Duration.ofSeconds(2), "running");
@@ -113,7 +131,7 @@ final class ModelRuns {
 
     private void move(ModelSync sync, ModelExecution execution, String status) {
         execution.move(status, world.now());
-        world.changed();
+        touched(sync);
         if (status.equals("running")) {
             event("sync.running", sync, execution);
         }
@@ -126,6 +144,13 @@ final class ModelRuns {
                 case "canceled" -> event("sync.canceled", sync, execution);
                 default -> event("sync.failed", sync, execution);
             }
+        }
+    }
+
+    private void touched(ModelSync sync) {
+        world.changed();
+        if (world.switches.on(Switch.MODEL_RUN_MOVES_UPDATED_AT)) {
+            sync.updatedAt = world.now();
         }
     }
 
@@ -163,7 +188,7 @@ final class ModelRuns {
             case "sync.completed" -> {
                 payload.put("status", execution.status)
                         .put("record_count", execution.rows)
-                        .put("inserted_count", execution.done())
+                        .put("inserted_count", execution.done(world.now()))
                         .put("error_count", 0)
                         .put("warning_count", execution.script.warningCount())
                         .put("logs_url", "/api/syncs/" + sync.id + "/executions/" + execution.id + "/logs");

@@ -61,6 +61,19 @@ final class ModelSync {
         return json;
     }
 
+    /** What runs and what ran last, as Get Sync Status tells it. */
+    ObjectNode status(Instant now) {
+        ObjectNode json = Json.object();
+        if (current != null) {
+            json.set("current_execution", current.json(now));
+        }
+        if (last != null) {
+            json.set("last_execution", last.json(now));
+        }
+        Json.put(json, "next_execution_time", nextExecution);
+        return json;
+    }
+
     /** The light item of the list. */
     ObjectNode item() {
         ObjectNode json = common();

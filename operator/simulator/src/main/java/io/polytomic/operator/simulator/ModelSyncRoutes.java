@@ -52,15 +52,7 @@ final class ModelSyncRoutes {
     }
 
     Answer status(Request request) {
-        ModelSync sync = find(request);
-        ObjectNode data = Json.object();
-        if (sync.current != null) {
-            data.set("current_execution", sync.current.json());
-        }
-        if (sync.last != null) {
-            data.set("last_execution", sync.last.json());
-        }
-        return envelopes.data(Json.put(data, "next_execution_time", sync.nextExecution));
+        return envelopes.data(find(request).status(world.now()));
     }
 
     Answer scheduleOptions(Request request) {

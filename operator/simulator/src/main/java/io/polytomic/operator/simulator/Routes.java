@@ -7,7 +7,16 @@ final class Routes {
     static Router of(World world) {
         Router router = new Router();
         Envelopes envelopes = new Envelopes(world.switches);
+        bulkSyncs(router, world, envelopes);
+        executions(router, world, envelopes);
+        schemasAndSchedules(router, world, envelopes);
+        connections(router, world, envelopes);
+        modelSyncs(router, world, envelopes);
+        organization(router, world, envelopes);
+        return router;
+    }
 
+    private static void bulkSyncs(Router router, World world, Envelopes envelopes) {
         StatusRoutes status = new StatusRoutes(world, envelopes);
         router.add("GET", "/api/bulk/syncs/status", status::batch);
         router.add("GET", "/api/bulk/syncs/{id}/status", status::one);
@@ -22,7 +31,9 @@ final class Routes {
         router.add("POST", "/api/bulk/syncs/{id}/cancel", syncs::cancel);
         router.add("GET", "/api/bulk/syncs/{id}/error-handling", syncs::getErrorHandling);
         router.add("PUT", "/api/bulk/syncs/{id}/error-handling", syncs::putErrorHandling);
+    }
 
+    private static void executions(Router router, World world, Envelopes envelopes) {
         ExecutionRoutes executions = new ExecutionRoutes(world, envelopes);
         router.add("GET", "/api/bulk/syncs/{id}/executions", executions::list);
         router.add("POST", "/api/bulk/syncs/{id}/executions", executions::start);
@@ -35,7 +46,9 @@ final class Routes {
                 executions::schemaConsole);
         router.add("GET", "/api/bulk/syncs/{id}/executions/{execution}/logs", executions::logs);
         router.add("POST", "/api/bulk/syncs/{id}/executions/{execution}/logs/export", executions::export);
+    }
 
+    private static void schemasAndSchedules(Router router, World world, Envelopes envelopes) {
         SchemaRoutes schemas = new SchemaRoutes(world, envelopes);
         router.add("GET", "/api/bulk/syncs/{id}/schemas", schemas::list);
         router.add("PATCH", "/api/bulk/syncs/{id}/schemas", schemas::patch);
@@ -49,7 +62,9 @@ final class Routes {
         router.add("GET", "/api/bulk/syncs/{id}/schedules/{schedule}", schedules::get);
         router.add("PUT", "/api/bulk/syncs/{id}/schedules/{schedule}", schedules::replace);
         router.add("DELETE", "/api/bulk/syncs/{id}/schedules/{schedule}", schedules::delete);
+    }
 
+    private static void connections(Router router, World world, Envelopes envelopes) {
         ConnectionRoutes connections = new ConnectionRoutes(world, envelopes);
         router.add("GET", "/api/connections", connections::list);
         router.add("GET", "/api/connections/{id}", connections::get);
@@ -62,7 +77,9 @@ final class Routes {
         router.add("PUT", "/api/connections/{id}/schemas/{schema}/primary_keys", connections::setPrimaryKeys);
         router.add("DELETE", "/api/connections/{id}/schemas/{schema}/primary_keys", connections::resetPrimaryKeys);
         router.add("GET", "/api/connections/{id}/ingest/consolelog", connections::ingestConsole);
+    }
 
+    private static void modelSyncs(Router router, World world, Envelopes envelopes) {
         ModelSyncRoutes models = new ModelSyncRoutes(world, envelopes);
         router.add("GET", "/api/syncs", models::list);
         router.add("GET", "/api/syncs/schedules", models::scheduleOptions);
@@ -79,7 +96,9 @@ final class Routes {
         router.add("GET", "/api/syncs/{id}/executions/{execution}/consolelog", runs::console);
         router.add("GET", "/api/syncs/{id}/executions/{execution}/logs", runs::logsIndex);
         router.add("GET", "/api/syncs/{id}/executions/{execution}/{type}", runs::logUrls);
+    }
 
+    private static void organization(Router router, World world, Envelopes envelopes) {
         EventRoutes events = new EventRoutes(world, envelopes);
         router.add("GET", "/api/events", events::list);
         router.add("GET", "/api/events_types", events::types);
@@ -97,6 +116,5 @@ final class Routes {
         IdentityRoutes identity = new IdentityRoutes(world, envelopes);
         router.add("GET", "/api/me", identity::me);
         router.add("GET", "/api/jobs/{type}/{id}", identity::job);
-        return router;
     }
 }

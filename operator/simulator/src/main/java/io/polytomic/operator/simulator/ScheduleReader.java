@@ -1,6 +1,7 @@
 package io.polytomic.operator.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,7 @@ final class ScheduleReader {
             "manual", "continuous", "hourly", "daily", "weekly", "custom", "builder", "runafter", "multi", "dbtcloud");
     private static final Set<String> SELECTIVE = Set.of("none", "incrementalFields", "nonincrementalFields");
     private static final Set<String> RESYNC = Set.of("normal", "refetch", "resync", "rebuild");
-    private static final Set<String> DAYS = Stream.of(java.time.DayOfWeek.values())
+    private static final Set<String> DAYS = Stream.of(DayOfWeek.values())
             .map(day -> day.name().toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());
 

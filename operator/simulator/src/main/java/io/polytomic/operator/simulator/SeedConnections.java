@@ -3,6 +3,7 @@ package io.polytomic.operator.simulator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,15 +49,30 @@ final class SeedConnections {
         String id = node.has("id")
                 ? SeedReader.uuid(node, "id")
                 : SeedReader.derived("connection/" + organizationId + "/" + name);
-        boolean postgres = type.equals("postgresql");
         Duration cacheDelay = node.duration("cache_delay", Duration.ZERO);
+        Connection connection = new Connection(
+                id,
+                organizationId,
+                name,
+                type,
+                node.text("type_name", name),
+                node.map("configuration", Json.object()),
+                traits(node, type.equals("postgresql"), cacheDelay),
+                catalog(node),
+                world.now());
+        connection.status = node.text("status", "healthy");
+        world.connections.put(id, connection);
+        world.schemaCache.refresh(connection, cacheDelay);
+    }
+
+    private static Connection.Traits traits(SeedNode node, boolean postgres, Duration cacheDelay) {
         ObjectNode sourceDefaults = Json.object();
         if (postgres) {
             sourceDefaults.put("replication_slot", "");
         }
         ObjectNode destinationDefaults = Json.object().put("mirror_schemas", false);
         destinationDefaults.putObject("advanced");
-        Connection.Traits traits = new Connection.Traits(
+        return new Connection.Traits(
                 node.flag("cdc", false),
                 node.flag("harbor", false),
                 node.flag("supports_namespaces", postgres),
@@ -67,27 +83,13 @@ final class SeedConnections {
                         "modes",
                         SettingsReader.MODES,
                         postgres ? Set.of("replicate", "append") : SettingsReader.MODES),
-                List.copyOf(SeedReader.words(
-                        node, "resync_modes", RESYNC_MODES, new java.util.LinkedHashSet<>(RESYNC_MODES))),
+                List.copyOf(SeedReader.words(node, "resync_modes", RESYNC_MODES, new LinkedHashSet<>(RESYNC_MODES))),
                 node.map("source_defaults", sourceDefaults),
                 node.map("destination_defaults", destinationDefaults),
                 node.list("destination_required").stream()
                         .map(item -> item.node().asText())
                         .toList(),
                 node.duration("refresh_delay", cacheDelay));
-        Connection connection = new Connection(
-                id,
-                organizationId,
-                name,
-                type,
-                node.text("type_name", name),
-                node.map("configuration", Json.object()),
-                traits,
-                catalog(node),
-                world.now());
-        connection.status = node.text("status", "healthy");
-        world.connections.put(id, connection);
-        world.schemaCache.refresh(connection, cacheDelay);
     }
 
     private Catalog catalog(SeedNode node) {

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -53,7 +55,7 @@ final class SeedReader {
     private void key(SeedNode node, Organization organization) {
         node.only(Set.of("key", "kind", "name", "email", "user_id", "role", "revoked", "forbidden"));
         ApiKey.Kind kind = ApiKey.Kind.valueOf(node.word("kind", Set.of("user", "organization", "partner"), "user")
-                .toUpperCase(java.util.Locale.ROOT));
+                .toUpperCase(Locale.ROOT));
         String value = node.text("key");
         String name = node.text("name", kind == ApiKey.Kind.USER ? "Sandbox User" : organization.name());
         String type = kind == ApiKey.Kind.USER ? "user" : "organization";
@@ -134,19 +136,27 @@ final class SeedReader {
     }
 
     private void modelSync(SeedNode node) {
-        node.only(Set.of("id", "organization", "target", "active", "body", "execution"));
+        node.only(Set.of("id", "organization", "count", "target", "active", "body", "execution"));
         String organization = organizationOf(node);
         ObjectNode body = node.map("body", Json.object());
         ObjectNode target = body.has("target") ? (ObjectNode) body.get("target") : body.putObject("target");
         target.put("connection_id", connection(node, "target", organization));
-        String id = node.has("id") ? uuid(node, "id") : world.newId();
+        long count = node.number("count", 1);
+        String name = body.path("name").asText("model sync");
+        for (int i = 1; i <= count; i++) {
+            body.put("name", count == 1 ? name : "%s-%05d".formatted(name, i));
+            modelSync(node, organization, body.deepCopy(), count == 1 && node.has("id"));
+        }
+    }
+
+    private void modelSync(SeedNode node, String organization, ObjectNode body, boolean ownId) {
+        String id = ownId ? uuid(node, "id") : world.newId();
         ModelSync sync = new ModelSync(id, organization, body, world.now(), actorOf(organization));
         sync.active = node.flag("active", true);
         if (node.has("execution")) {
             sync.script = script(node.child("execution"));
         }
-        world.modelSyncs.put(sync.id, sync);
-        world.modelRuns.plan(sync);
+        world.modelRuns.add(sync);
     }
 
     private String connection(SeedNode node, String member, String organization) {
@@ -199,7 +209,7 @@ final class SeedReader {
         if (!node.has(member)) {
             return fallback;
         }
-        Set<String> words = new java.util.LinkedHashSet<>();
+        Set<String> words = new LinkedHashSet<>();
         for (SeedNode item : node.list(member)) {
             if (!allowed.contains(item.node().asText())) {
                 throw item.problem(

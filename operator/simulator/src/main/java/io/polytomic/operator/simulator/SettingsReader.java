@@ -25,8 +25,6 @@ final class SettingsReader {
      * @param previous the settings that are replaced, null on create: schedules sent with a known id keep their identity
      */
     SyncSettings read(String organizationId, JsonNode body, SyncSettings previous, Actor actor) {
-        ScheduleReader schedules =
-                new ScheduleReader(world, previous == null ? List.of() : previous.schedules(), actor);
         String name = required(body, "name");
         String mode = word(body, "mode", MODES, required(body, "mode"));
         Connection source = connection(organizationId, required(body, "source_connection_id"));
@@ -39,14 +37,6 @@ final class SettingsReader {
         }
         if (!destination.traits.modes().contains(mode)) {
             throw ApiProblem.unprocessable("mode " + mode + " is not supported by destination " + destination.name);
-        }
-        List<Schedule> all = new ArrayList<>();
-        all.add(schedules.read(body.path("default_schedule"), "default_schedule"));
-        if (!Json.absent(body, "additional_schedules")) {
-            int index = 0;
-            for (JsonNode item : list(body, "additional_schedules")) {
-                all.add(schedules.read(item, "additional_schedules[" + index++ + "]"));
-            }
         }
         return new SyncSettings(
                 name,
@@ -64,7 +54,21 @@ final class SettingsReader {
                 number(body, "resync_concurrency_limit"),
                 cutoff(body, source),
                 policies(body),
-                List.copyOf(all));
+                schedules(body, previous, actor));
+    }
+
+    private List<Schedule> schedules(JsonNode body, SyncSettings previous, Actor actor) {
+        ScheduleReader schedules =
+                new ScheduleReader(world, previous == null ? List.of() : previous.schedules(), actor);
+        List<Schedule> all = new ArrayList<>();
+        all.add(schedules.read(body.path("default_schedule"), "default_schedule"));
+        if (!Json.absent(body, "additional_schedules")) {
+            int index = 0;
+            for (JsonNode item : list(body, "additional_schedules")) {
+                all.add(schedules.read(item, "additional_schedules[" + index++ + "]"));
+            }
+        }
+        return List.copyOf(all);
     }
 
     private Connection connection(String organizationId, String id) {

@@ -12,12 +12,14 @@ public final class SimulatorAdmin {
     private final Script script;
     private final Journal journal;
     private final WorldEdits edits;
+    private final ModelEdits models;
 
     SimulatorAdmin(World world, Script script, Journal journal) {
         this.world = world;
         this.script = script;
         this.journal = journal;
         this.edits = new WorldEdits(world);
+        this.models = new ModelEdits(world, edits);
     }
 
     /** Moves the simulated clock; everything due meanwhile happens in order, at its own time. */
@@ -85,6 +87,11 @@ public final class SimulatorAdmin {
     /** Reads and edits that do not go through the API. */
     public WorldEdits world() {
         return edits;
+    }
+
+    /** As {@link #world}, for model syncs. */
+    public ModelEdits models() {
+        return models;
     }
 
     /** What the sync selected after every change of selection or active, oldest first; at most 1,000. */

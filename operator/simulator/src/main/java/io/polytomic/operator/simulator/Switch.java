@@ -1,6 +1,7 @@
 package io.polytomic.operator.simulator;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One open question about the real API, and the answers the simulator can give. The first value is the default. Where a question
@@ -61,6 +62,8 @@ enum Switch {
     HISTORY_SUPPORTED("true", "false"),
     /** How a destination describes its configuration: the published example, or the JSON Schema that the prose promises. */
     DESTINATION_CONFIGURATION("example", "json_schema"),
+    /** Whether updated_at of a model sync moves with its executions. */
+    MODEL_RUN_MOVES_UPDATED_AT("false", "true"),
     /** Order of the event feed. */
     EVENTS_ORDER("newest", "oldest"),
     /** Shape of error bodies. */
@@ -98,7 +101,7 @@ enum Switch {
     }
 
     String title() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     String standard() {

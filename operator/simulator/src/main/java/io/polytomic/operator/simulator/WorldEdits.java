@@ -38,14 +38,14 @@ public final class WorldEdits {
     }
 
     /** Connection by id or by name. */
-    private Connection connectionOf(String idOrName) {
+    Connection connectionOf(String idOrName) {
         return world.connections.values().stream()
                 .filter(each -> each.id.equals(idOrName) || each.name.equals(idOrName))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("There is no connection " + idOrName));
     }
 
-    private <T> T edit(Supplier<T> deed) {
+    <T> T edit(Supplier<T> deed) {
         synchronized (world) {
             world.settle();
             world.tick();
@@ -57,7 +57,7 @@ public final class WorldEdits {
         }
     }
 
-    private <T> T look(Supplier<T> question) {
+    <T> T look(Supplier<T> question) {
         synchronized (world) {
             world.settle();
             return question.get();

@@ -95,6 +95,36 @@ class AdminHttpTest extends SimulatorTest {
     }
 
     @Test
+    void model_syncs_are_edited_behind_the_back() {
+        String id = strings.post(
+                        "/_simulator/world/model_syncs",
+                        "{'target': 'Salesforce', 'body': {'name': 'made', 'schedule': {'frequency': 'manual'}}}")
+                .json()
+                .path("id")
+                .asText();
+        String world = "/_simulator/world/model_syncs/" + id;
+        strings.patch(world, "{'name': 'other'}");
+        assertThat(strings.get(world).json().path("name").asText()).isEqualTo("other");
+        strings.post(world + "/executions", "");
+        strings.post(world + "/cancel", "");
+        assertThat(strings.get(world + "/status")
+                        .json()
+                        .at("/current_execution/status")
+                        .asText())
+                .isEqualTo("canceling");
+        strings.post(world + "/finish", "{'outcome': 'failed'}");
+        assertThat(strings.get(world + "/status")
+                        .json()
+                        .at("/last_execution/status")
+                        .asText())
+                .isEqualTo("failed");
+        strings.put(world + "/problems", "{'problems': [{'code': 'gone'}]}");
+        assertThat(api.get("/api/syncs/" + id).data().path("problems")).hasSize(1);
+        strings.delete(world);
+        assertThat(strings.get(world).status()).isEqualTo(400);
+    }
+
+    @Test
     void admin_calls_are_not_journalled() {
         strings.get("/_simulator/world");
         assertThat(admin.journal()).isEmpty();

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** A client of the simulator, for tests: says what it wants in one line. */
 final class Api {
@@ -88,7 +89,7 @@ final class Api {
         }
     }
 
-    java.util.concurrent.CompletableFuture<Reply> sendAsync(String method, String path, String body) {
+    CompletableFuture<Reply> sendAsync(String method, String path, String body) {
         return client.sendAsync(request(method, path, body), HttpResponse.BodyHandlers.ofString())
                 .thenApply(Api::reply);
     }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -234,7 +235,7 @@ class ContractTest {
         if (reply.status() / 100 != 2 || response.isMissingNode()) {
             return "answered " + reply.status() + " " + reply.text();
         }
-        if (!reply.http().headers().firstValue("X-Polytomic-Version").equals(java.util.Optional.of("2025-09-18"))) {
+        if (!reply.http().headers().firstValue("X-Polytomic-Version").equals(Optional.of("2025-09-18"))) {
             return "no X-Polytomic-Version";
         }
         JsonNode schema = response.path("content").path("application/json").path("schema");

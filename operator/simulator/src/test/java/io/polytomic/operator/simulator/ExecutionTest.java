@@ -24,6 +24,10 @@ class ExecutionTest extends SimulatorTest {
 
     private JsonNode finished(String id, ExecutionScript script) {
         admin.world().setExecutionOutcome(id, script);
+        return finishedNext(id);
+    }
+
+    private JsonNode finishedNext(String id) {
         JsonNode execution = start(id, "{}");
         after("PT1M");
         return read(id, execution);
@@ -241,12 +245,6 @@ class ExecutionTest extends SimulatorTest {
         admin.world().finishExecution(id, "completed");
         assertThat(read(id, execution).path("status").asText()).isEqualTo("completed");
         assertThat(finishedNext(id).path("status").asText()).isEqualTo("completed");
-    }
-
-    private JsonNode finishedNext(String id) {
-        JsonNode execution = start(id, "{}");
-        after("PT1M");
-        return read(id, execution);
     }
 
     @Test

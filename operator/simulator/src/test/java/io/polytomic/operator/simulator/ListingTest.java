@@ -3,6 +3,7 @@ package io.polytomic.operator.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -100,7 +101,7 @@ class ListingTest extends SimulatorTest {
                 """;
         try (Simulator big = Simulator.start(SimulatorOptions.defaults().withSeedYaml(seed))) {
             big.admin().world().syncIds().forEach(id -> big.admin().world().startExecution(id));
-            big.admin().advance(java.time.Duration.ofMinutes(1));
+            big.admin().advance(Duration.ofMinutes(1));
             JsonNode data = new Api(big).get("/api/bulk/syncs/status?all=true").data();
             assertThat(data)
                     .hasSize(10_000)

@@ -3,6 +3,8 @@ package io.polytomic.operator.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class ModelSyncTest extends SimulatorTest {
@@ -107,5 +109,72 @@ class ModelSyncTest extends SimulatorTest {
         assertThat(api.get("/api/syncs?active=false").data()).isEmpty();
         assertThat(api.get("/api/syncs/schedules").data().path("schedule_options"))
                 .hasSize(10);
+    }
+
+    @Test
+    @DisplayName("Counts grow while an execution runs, and stand still once it has ended")
+    void counts_move() {
+        admin.world()
+                .setExecutionOutcome(
+                        Api.MODEL_SYNC, ExecutionScript.endsAs("failed").withDuration(Duration.ofMinutes(2)));
+        String id = api.post(RUNS, "{}").id();
+        after("PT30S");
+        long early = read(id).path("counts").path("insert").asLong();
+        after("PT30S");
+        long later = read(id).path("counts").path("insert").asLong();
+        assertThat(early).isPositive().isLessThan(later);
+        after("PT2M");
+        JsonNode end = read(id).path("counts");
+        assertThat(end.path("insert").asLong()).isGreaterThan(later);
+        after("PT2M");
+        assertThat(read(id).path("counts")).isEqualTo(end);
+    }
+
+    @Test
+    @DisplayName("Each line of a message is one of the errors")
+    void errors_by_line() {
+        admin.world()
+                .setExecutionOutcome(
+                        Api.MODEL_SYNC, ExecutionScript.endsAs("failed").withMessage("one\ntwo"));
+        String id = api.post(RUNS, "{}").id();
+        after("PT1M");
+        assertThat(read(id).path("errors").toString()).isEqualTo("[\"one\",\"two\"]");
+    }
+
+    @Test
+    @DisplayName("Other people make, rename, start, end and delete model syncs")
+    void behind_the_back() {
+        String id = admin.models()
+                .create("Salesforce", Json.object().put("name", "made"))
+                .path("id")
+                .asText();
+        admin.models().edit(id, Json.object().put("name", "renamed"));
+        JsonNode newest = api.get("/api/syncs").data().path(0);
+        assertThat(newest.path("name").asText()).isEqualTo("renamed");
+        admin.models().start(id);
+        after("PT5S");
+        admin.models().finish(id, "interrupted");
+        JsonNode status = api.get("/api/syncs/" + id + "/status").data();
+        assertThat(status.path("last_execution").path("status").asText()).isEqualTo("interrupted");
+        assertThat(status.has("current_execution")).isFalse();
+        after("PT1M");
+        assertThat(api.get("/api/syncs/" + id + "/status").data()).isEqualTo(status);
+        admin.models().delete(id);
+        assertThat(api.get("/api/syncs/" + id).status()).isEqualTo(404);
+    }
+
+    @Test
+    @DisplayName("Whether an execution moves updated_at is a switch; problems that turn up by themselves never do")
+    void updated_at() {
+        JsonNode before = api.get(SYNC).data().path("updated_at");
+        api.post(RUNS, "{}");
+        after("PT1M");
+        admin.models()
+                .setProblems(Api.MODEL_SYNC, Json.array().add(Json.object().put("code", "gone")));
+        assertThat(api.get(SYNC).data().path("problems")).hasSize(1);
+        assertThat(api.get(SYNC).data().path("updated_at")).isEqualTo(before);
+        admin.setSwitch("model_run_moves_updated_at", "true");
+        admin.models().start(Api.MODEL_SYNC);
+        assertThat(api.get(SYNC).data().path("updated_at")).isNotEqualTo(before);
     }
 }

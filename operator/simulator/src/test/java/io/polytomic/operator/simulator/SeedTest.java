@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +58,7 @@ class SeedTest {
             assertThat(world.sync(id).path("active").asBoolean()).isFalse();
             for (int i = 0; i < 2; i++) {
                 world.startExecution(id);
-                simulator.admin().advance(java.time.Duration.ofMinutes(1));
+                simulator.admin().advance(Duration.ofMinutes(1));
             }
             assertThat(world.executions(id).path(1).path("record_count").asLong())
                     .isEqualTo(14);

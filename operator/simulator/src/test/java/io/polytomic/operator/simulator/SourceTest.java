@@ -3,6 +3,7 @@ package io.polytomic.operator.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,7 @@ class SourceTest {
     }
 
     private void after(String duration) {
-        admin.advance(java.time.Duration.parse(duration));
+        admin.advance(Duration.parse(duration));
     }
 
     private boolean on(String id, String schema, String field) {

@@ -16,6 +16,9 @@ public final class Limits {
     public static final int STATUS_SCHEMA_TEXT = 256;
     public static final int PLAN_CHANGES = 50;
     public static final int UNMANAGED_NAMES = 20;
+    public static final int MODEL_PROBLEMS = 10;
+    public static final int MODEL_ERRORS = 10;
+    public static final int MODEL_ERROR_TEXT = 256;
 
     private Limits() {}
 }

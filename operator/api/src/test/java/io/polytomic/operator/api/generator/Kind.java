@@ -8,6 +8,9 @@ import io.polytomic.operator.api.v1alpha1.BulkSyncRunSpec;
 import io.polytomic.operator.api.v1alpha1.BulkSyncRunStatus;
 import io.polytomic.operator.api.v1alpha1.BulkSyncSpec;
 import io.polytomic.operator.api.v1alpha1.BulkSyncStatus;
+import io.polytomic.operator.api.v1alpha1.ModelSync;
+import io.polytomic.operator.api.v1alpha1.ModelSyncSpec;
+import io.polytomic.operator.api.v1alpha1.ModelSyncStatus;
 import io.polytomic.operator.api.v1alpha1.PolytomicOrganization;
 import io.polytomic.operator.api.v1alpha1.PolytomicOrganizationSpec;
 import io.polytomic.operator.api.v1alpha1.PolytomicOrganizationStatus;
@@ -17,7 +20,8 @@ enum Kind {
     POLYTOMIC_ORGANIZATION(
             PolytomicOrganization.class, PolytomicOrganizationSpec.class, PolytomicOrganizationStatus.class),
     BULK_SYNC(BulkSync.class, BulkSyncSpec.class, BulkSyncStatus.class),
-    BULK_SYNC_RUN(BulkSyncRun.class, BulkSyncRunSpec.class, BulkSyncRunStatus.class);
+    BULK_SYNC_RUN(BulkSyncRun.class, BulkSyncRunSpec.class, BulkSyncRunStatus.class),
+    MODEL_SYNC(ModelSync.class, ModelSyncSpec.class, ModelSyncStatus.class);
 
     final Class<? extends CustomResource<?, ?>> resource;
     final Class<? extends Record> spec;

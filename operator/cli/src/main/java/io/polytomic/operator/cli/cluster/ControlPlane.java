@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 public final class ControlPlane implements KubernetesApi {
 
     private static final int TRIES_FOR_FREE_PORTS = 3;
-    private static final long POLL_MILLISECONDS = 25;
+    private static final Duration POLL = Duration.ofMillis(25);
     private static final Pattern GIT_VERSION = Pattern.compile("\"gitVersion\":\\s*\"([^\"]+)\"");
 
     private final Path binaries;
@@ -164,7 +164,7 @@ public final class ControlPlane implements KubernetesApi {
                 throw new IllegalStateException("kube-apiserver was not ready after %d seconds; its last lines:%n%s"
                         .formatted(deadline.toSeconds(), apiServer.lastLines()));
             }
-            pause();
+            apiServer.endsWithin(POLL);
         }
     }
 
@@ -175,15 +175,6 @@ public final class ControlPlane implements KubernetesApi {
         var lines = process.lastLines();
         var message = "%s ended while the control plane started; its last lines:%n%s".formatted(process.name(), lines);
         throw lines.contains("address already in use") ? new PortTaken(message) : new IllegalStateException(message);
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(POLL_MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("The start of the control plane was interrupted.", e);
-        }
     }
 
     @Override

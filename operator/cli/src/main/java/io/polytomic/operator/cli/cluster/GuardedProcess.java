@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -73,6 +74,16 @@ final class GuardedProcess {
 
     boolean isAlive() {
         return shell.isAlive();
+    }
+
+    /** Waits for its end, so long at the most. */
+    boolean endsWithin(Duration atMost) {
+        try {
+            return shell.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The wait for %s was interrupted.".formatted(name), e);
+        }
     }
 
     String name() {

@@ -1,6 +1,7 @@
 package io.polytomic.operator.cli.export;
 
 import io.polytomic.operator.client.wire.BulkSyncRecord;
+import java.text.Normalizer;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -32,7 +33,7 @@ final class ObjectNames {
     }
 
     static String label(String name) {
-        var plain = java.text.Normalizer.normalize(name, java.text.Normalizer.Form.NFD)
+        var plain = Normalizer.normalize(name, Normalizer.Form.NFD)
                 .replaceAll("\\p{M}", "")
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z0-9]+", "-");

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -65,7 +66,7 @@ final class SpecWriter {
         put(spec, "policies", SyncMember.POLICIES, List.of());
         errorHandling(spec);
         schemas(spec);
-        spec.values().removeIf(java.util.Objects::isNull);
+        spec.values().removeIf(Objects::isNull);
         return spec;
     }
 
@@ -212,7 +213,7 @@ final class SpecWriter {
             filter.put("fieldId", canonical.get("field_id"));
             filter.put("function", canonical.get("function"));
             filter.put("value", Settings.plain(canonical.get("value")));
-            filter.values().removeIf(java.util.Objects::isNull);
+            filter.values().removeIf(Objects::isNull);
             filters.add(filter);
         }
         item.put("filters", filters);

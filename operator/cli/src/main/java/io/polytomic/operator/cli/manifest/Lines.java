@@ -1,5 +1,6 @@
 package io.polytomic.operator.cli.manifest;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -31,7 +32,7 @@ public record Lines(Map<String, Integer> byPath, int first) {
 
     /** These lines seen from a part of the document: an item of a list of objects. */
     Lines below(String path) {
-        var inside = new java.util.HashMap<String, Integer>();
+        var inside = new HashMap<String, Integer>();
         byPath.forEach((key, line) -> {
             if (key.startsWith(path + ".")) {
                 inside.put(key.substring(path.length() + 1), line);

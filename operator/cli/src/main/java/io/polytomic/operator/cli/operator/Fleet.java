@@ -3,6 +3,7 @@ package io.polytomic.operator.cli.operator;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.polytomic.operator.api.v1alpha1.BulkSync;
 import io.polytomic.operator.api.v1alpha1.BulkSyncRun;
+import io.polytomic.operator.api.v1alpha1.ModelSync;
 import io.polytomic.operator.api.v1alpha1.PolytomicOrganization;
 import io.polytomic.operator.client.Priority;
 import io.polytomic.operator.controller.watch.LiveOrganization;
@@ -25,6 +26,7 @@ public record Fleet(
         Supplier<Collection<PolytomicOrganization>> organizations,
         Supplier<Collection<BulkSync>> syncs,
         Supplier<Collection<BulkSyncRun>> runs,
+        Supplier<Collection<ModelSync>> models,
         Supplier<List<Map<Priority, Integer>>> lanes,
         Organizations live,
         Clock clock) {

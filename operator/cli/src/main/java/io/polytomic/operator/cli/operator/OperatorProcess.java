@@ -9,9 +9,11 @@ import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import io.polytomic.operator.api.v1alpha1.BulkSync;
 import io.polytomic.operator.api.v1alpha1.BulkSyncRun;
+import io.polytomic.operator.api.v1alpha1.ModelSync;
 import io.polytomic.operator.api.v1alpha1.PolytomicOrganization;
 import io.polytomic.operator.client.http.CallListener;
 import io.polytomic.operator.controller.engine.Lanes;
+import io.polytomic.operator.controller.engine.ModelEngine;
 import io.polytomic.operator.controller.engine.OrganizationEngine;
 import io.polytomic.operator.controller.engine.RunEngine;
 import io.polytomic.operator.controller.engine.SyncCleanup;
@@ -22,6 +24,8 @@ import io.polytomic.operator.controller.reconcile.BulkSyncRunReconciler;
 import io.polytomic.operator.controller.reconcile.Caches;
 import io.polytomic.operator.controller.reconcile.Changed;
 import io.polytomic.operator.controller.reconcile.Guard;
+import io.polytomic.operator.controller.reconcile.ModelNeighbourhood;
+import io.polytomic.operator.controller.reconcile.ModelSyncReconciler;
 import io.polytomic.operator.controller.reconcile.Neighbourhood;
 import io.polytomic.operator.controller.reconcile.PassListener;
 import io.polytomic.operator.controller.reconcile.PolytomicOrganizationReconciler;
@@ -42,6 +46,9 @@ import java.util.concurrent.TimeUnit;
 public final class OperatorProcess implements AutoCloseable {
     private static final int RETRY_INITIAL_MILLIS = 2_000;
     private static final int RETRY_MAX_MILLIS = 300_000;
+    /** They are only read. */
+    private static final int MODELS_AT_A_TIME = 2;
+
     private static final int IDLE_SECONDS = 30;
     /** For passes under way to end by themselves; with a lease somebody else waits for it. */
     private static final Duration GRACE = Duration.ofSeconds(5);
@@ -69,31 +76,29 @@ public final class OperatorProcess implements AutoCloseable {
                 : new Leadership(client, settings.leaseNamespace(), clock, System::nanoTime);
         this.guard = new Guard(() -> leadership == null || leadership.isHeld(), passes);
         this.checksCrds = settings.checksCrds();
-        this.operator = new Operator(o -> {
-            o.withKubernetesClient(client)
-                    .withExecutorService(threads(Lanes.threadsFor(settings.threads())))
-                    .withCloseClientOnStop(false)
-                    .withMetrics(metrics);
-            if (leadership == null) {
-                o.withReconciliationTerminationTimeout(GRACE);
-            } else {
-                o.withReconciliationTerminationTimeout(GRACE_WITH_LEASE)
-                        .withLeaderElectionConfiguration(leadership.configuration(this::lost));
-            }
-        });
+        this.operator = framework(settings, metrics, leadership);
         var caches = Caches.empty();
         var wakeOrganization = new Wakeups<PolytomicOrganization>("wake-organization");
         var wakeSync = new Wakeups<BulkSync>("wake-sync");
         var wakeRun = new Wakeups<BulkSyncRun>("wake-run");
-        var neighbourhood = new Neighbourhood(client, caches, wakeOrganization, wakeSync, wakeRun);
+        var wakeModel = new Wakeups<ModelSync>("wake-model");
+        var neighbourhood = new Neighbourhood(
+                client,
+                caches,
+                wakeOrganization,
+                wakeSync,
+                wakeRun,
+                new ModelNeighbourhood(caches.models(), wakeModel));
         var organizations = new Organizations();
         var syncLanes = new Lanes(settings.threads(), wakeSync::wake);
         var runLanes = new Lanes(settings.threads(), wakeRun::wake);
+        var modelLanes = new Lanes(MODELS_AT_A_TIME, wakeModel::wake);
         this.fleet = new Fleet(
                 caches.organizations()::all,
                 caches.syncs()::all,
                 caches.runs()::all,
-                () -> List.of(syncLanes.waiting(), runLanes.waiting()),
+                caches.models()::all,
+                () -> List.of(syncLanes.waiting(), runLanes.waiting(), modelLanes.waiting()),
                 organizations,
                 clock);
         var events = new Events(client, clock);
@@ -113,18 +118,16 @@ public final class OperatorProcess implements AutoCloseable {
                 new PolytomicOrganizationReconciler(
                         guard, organizationEngine, neighbourhood, caches.organizations(), wakeOrganization),
                 o -> configure(o, settings));
+        var syncCleanup = new SyncCleanup(syncEngine, clock);
         operator.register(
-                new BulkSyncReconciler(
-                        guard,
-                        syncEngine,
-                        new SyncCleanup(syncEngine, clock),
-                        neighbourhood,
-                        events,
-                        caches.syncs(),
-                        wakeSync),
+                new BulkSyncReconciler(guard, syncEngine, syncCleanup, neighbourhood, events, caches.syncs(), wakeSync),
                 o -> configure(o, settings));
         operator.register(
                 new BulkSyncRunReconciler(guard, runEngine, neighbourhood, events, caches.runs(), wakeRun),
+                o -> configure(o, settings));
+        operator.register(
+                new ModelSyncReconciler(
+                        guard, new ModelEngine(organizations, modelLanes, clock), events, caches.models(), wakeModel),
                 o -> configure(o, settings));
     }
 
@@ -133,6 +136,22 @@ public final class OperatorProcess implements AutoCloseable {
         var threads = new ThreadPoolExecutor(most, most, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
         threads.allowCoreThreadTimeOut(true);
         return threads;
+    }
+
+    private Operator framework(OperatorSettings settings, Metrics metrics, Leadership leadership) {
+        return new Operator(o -> {
+            o.withKubernetesClient(client)
+                    .withExecutorService(
+                            threads(Lanes.threadsFor(settings.threads()) + Lanes.threadsFor(MODELS_AT_A_TIME)))
+                    .withCloseClientOnStop(false)
+                    .withMetrics(metrics);
+            if (leadership == null) {
+                o.withReconciliationTerminationTimeout(GRACE);
+            } else {
+                o.withReconciliationTerminationTimeout(GRACE_WITH_LEASE)
+                        .withLeaderElectionConfiguration(leadership.configuration(this::lost));
+            }
+        });
     }
 
     private static <P extends HasMetadata> void configure(

@@ -11,8 +11,10 @@ import io.polytomic.operator.controller.watch.Organizations;
 import io.polytomic.operator.core.sync.Impact;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -117,11 +119,11 @@ public final class PlanMaker {
     public static Set<Impact> impacts(List<String> words) {
         Map<String, Impact> known = new LinkedHashMap<>();
         for (var impact : Impact.values()) {
-            known.put(impact.word().toLowerCase(java.util.Locale.ROOT), impact);
+            known.put(impact.word().toLowerCase(Locale.ROOT), impact);
         }
-        var found = new java.util.HashSet<Impact>();
+        var found = new HashSet<Impact>();
         for (var word : words) {
-            var impact = known.get(word.strip().toLowerCase(java.util.Locale.ROOT));
+            var impact = known.get(word.strip().toLowerCase(Locale.ROOT));
             if (impact == null) {
                 throw new IllegalArgumentException("--deny: there is no impact \"%s\"; there are %s."
                         .formatted(

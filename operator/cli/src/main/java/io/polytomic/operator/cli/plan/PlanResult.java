@@ -3,6 +3,7 @@ package io.polytomic.operator.cli.plan;
 import io.polytomic.operator.cli.manifest.FileProblem;
 import io.polytomic.operator.controller.engine.Preview.Action;
 import io.polytomic.operator.core.sync.Impact;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +78,7 @@ public record PlanResult(
 
     /** For example {@code 3 objects: 1 to create, 1 to update, 1 unchanged. 5 changes: 2 Create, 3 Exposure.} */
     String totals() {
-        var parts = new java.util.ArrayList<String>();
+        var parts = new ArrayList<String>();
         add(parts, count(Action.CREATE), "to create");
         add(parts, count(Action.ADOPT), "to take over");
         add(parts, count(Action.UPDATE), "to update");

@@ -4,6 +4,8 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.polytomic.operator.api.v1alpha1.BulkSync;
 import io.polytomic.operator.api.v1alpha1.BulkSyncRun;
 import io.polytomic.operator.api.v1alpha1.Condition;
+import io.polytomic.operator.api.v1alpha1.ModelSync;
+import io.polytomic.operator.api.v1alpha1.OrganizationRef;
 import io.polytomic.operator.api.v1alpha1.PolytomicOrganization;
 import io.polytomic.operator.controller.status.Conditions;
 import io.polytomic.operator.controller.watch.Organizations;
@@ -45,6 +47,7 @@ record Row(
     private static final String ORGANIZATION = "PolytomicOrganization";
     private static final String SYNC = "BulkSync";
     private static final String RUN = "BulkSyncRun";
+    private static final String MODEL = "ModelSync";
 
     static Row of(PolytomicOrganization o) {
         var status = o.getStatus();
@@ -54,18 +57,33 @@ record Row(
 
     static Row of(BulkSync s) {
         var status = s.getStatus();
-        var id = status == null || status.syncId() == null ? "" : "sync " + status.syncId();
-        var runs = status == null || status.lastExecution() == null
-                ? ""
-                : ", last run " + status.lastExecution().status();
-        var organization = Organizations.idOf(
-                s.getSpec().organizationRefOrDefault(), s.getMetadata().getNamespace());
+        var last = status == null ? null : status.lastExecution();
         return of(
                 SYNC,
                 s,
-                key(ORGANIZATION, organization.getNamespace().orElse(""), organization.getName()),
+                keyOf(s.getSpec().organizationRefOrDefault(), s),
                 status == null ? null : status.conditions(),
-                id + runs);
+                remote(status == null ? null : status.syncId(), last == null ? null : last.status()));
+    }
+
+    static Row of(ModelSync m) {
+        var status = m.getStatus();
+        var last = status == null ? null : status.lastExecution();
+        return of(
+                MODEL,
+                m,
+                keyOf(m.getSpec().organizationRefOrDefault(), m),
+                status == null ? null : status.conditions(),
+                remote(status == null ? null : status.syncId(), last == null ? null : last.status()));
+    }
+
+    private static String keyOf(OrganizationRef ref, HasMetadata from) {
+        var id = Organizations.idOf(ref, from.getMetadata().getNamespace());
+        return key(ORGANIZATION, id.getNamespace().orElse(""), id.getName());
+    }
+
+    private static String remote(String id, String lastRun) {
+        return (id == null ? "" : "sync " + id) + (lastRun == null ? "" : ", last run " + lastRun);
     }
 
     static Row of(BulkSyncRun r) {

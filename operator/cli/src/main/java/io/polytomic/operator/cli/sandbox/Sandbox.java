@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.dsl.FieldValidateable;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.polytomic.operator.api.v1alpha1.BulkSync;
 import io.polytomic.operator.api.v1alpha1.BulkSyncRun;
+import io.polytomic.operator.api.v1alpha1.ModelSync;
 import io.polytomic.operator.api.v1alpha1.PolytomicOrganization;
 import io.polytomic.operator.cli.cluster.ControlPlane;
 import io.polytomic.operator.cli.cluster.ControlPlaneBinaries;
@@ -40,7 +41,8 @@ public final class Sandbox implements AutoCloseable {
     private static final List<String> CRDS = List.of(
             "polytomicorganizations.sync.polytomic.com-v1.yml",
             "bulksyncs.sync.polytomic.com-v1.yml",
-            "bulksyncruns.sync.polytomic.com-v1.yml");
+            "bulksyncruns.sync.polytomic.com-v1.yml",
+            "modelsyncs.sync.polytomic.com-v1.yml");
 
     private final PrintWriter out;
     private final boolean keep;
@@ -234,6 +236,7 @@ public final class Sandbox implements AutoCloseable {
                 .forEach(o -> rows.add(Row.of(o)));
         client.resources(BulkSync.class).inAnyNamespace().list().getItems().forEach(s -> rows.add(Row.of(s)));
         client.resources(BulkSyncRun.class).inAnyNamespace().list().getItems().forEach(r -> rows.add(Row.of(r)));
+        client.resources(ModelSync.class).inAnyNamespace().list().getItems().forEach(m -> rows.add(Row.of(m)));
         return rows;
     }
 

@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -222,16 +223,16 @@ public final class StatusTable {
         return RunPhase.of(run.getStatus() == null ? null : run.getStatus().phase());
     }
 
-    private java.util.Optional<Branch> orphans(Map<String, List<BulkSyncRun>> runsOf) {
+    private Optional<Branch> orphans(Map<String, List<BulkSyncRun>> runsOf) {
         if (runsOf.isEmpty()) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
         var below = runsOf.entrySet().stream()
                 .map(e -> new Branch(
                         new Row(Health.BAD, e.getKey(), "Missing", "", "", "There is no such BulkSync here."),
                         runs(e.getValue())))
                 .toList();
-        return java.util.Optional.of(new Branch(new Row(Health.BAD, "(runs without a sync)", "", "", "", ""), below));
+        return Optional.of(new Branch(new Row(Health.BAD, "(runs without a sync)", "", "", "", ""), below));
     }
 
     private static String state(List<Condition> conditions) {

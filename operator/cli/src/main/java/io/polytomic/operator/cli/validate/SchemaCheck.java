@@ -1,6 +1,7 @@
 package io.polytomic.operator.cli.validate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.google.re2j.Pattern;
 import io.polytomic.operator.api.v1alpha1.Forms;
 import java.math.BigDecimal;
@@ -214,7 +215,7 @@ final class SchemaCheck {
         if (!"map".equals(schema.path("x-kubernetes-list-type").asText()) || !item.isObject()) {
             return null;
         }
-        var keys = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
+        var keys = JsonNodeFactory.instance.objectNode();
         for (var key : schema.path("x-kubernetes-list-map-keys")) {
             if (!item.has(key.asText())) {
                 return null;

@@ -3,6 +3,7 @@ package io.polytomic.operator.cli.validate;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.polytomic.operator.cli.manifest.Manifest;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -25,7 +26,7 @@ public final class Validator {
         new MetadataCheck((path, sentence) -> found.add(Finding.error(manifest, path, sentence)))
                 .check(manifest.content());
         spec(manifest, schema, found);
-        found.sort(java.util.Comparator.comparingInt(Finding::line));
+        found.sort(Comparator.comparingInt(Finding::line));
         return found;
     }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.luaj.vm2.LuaError;
 
 /** The ConfigMap is made from the Lua files beside it, and the Lua here has no more than Argo CD's. */
 class CustomizationsTest {
@@ -114,7 +115,7 @@ class CustomizationsTest {
             })
     @DisplayName("What Argo CD's Lua has not is not there in these tests either")
     void restricted(String script) {
-        assertThatThrownBy(() -> ArgoLua.run(script, object("{}"))).isInstanceOf(org.luaj.vm2.LuaError.class);
+        assertThatThrownBy(() -> ArgoLua.run(script, object("{}"))).isInstanceOf(LuaError.class);
     }
 
     @Test

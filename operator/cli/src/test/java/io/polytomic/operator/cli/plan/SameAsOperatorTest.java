@@ -2,12 +2,14 @@ package io.polytomic.operator.cli.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.polytomic.operator.api.v1alpha1.BulkSync;
 import io.polytomic.operator.api.v1alpha1.BulkSyncStatus;
 import io.polytomic.operator.api.v1alpha1.Condition;
 import io.polytomic.operator.api.v1alpha1.PolytomicOrganization;
+import io.polytomic.operator.api.v1alpha1.PolytomicOrganizationSpec;
 import io.polytomic.operator.cli.export.Exported;
 import io.polytomic.operator.cli.export.Exporter;
 import io.polytomic.operator.cli.manifest.ManifestReader;
@@ -22,9 +24,7 @@ import io.polytomic.operator.controller.watch.WatchListener;
 import io.polytomic.operator.core.plan.PlanText;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -60,13 +60,12 @@ class SameAsOperatorTest {
         remote = new Remote(PlanMakerTest.seeded());
         var identity = remote.api.me();
         var organization = new PolytomicOrganization();
-        organization.setMetadata(new io.fabric8.kubernetes.api.model.ObjectMeta());
+        organization.setMetadata(new ObjectMeta());
         organization.getMetadata().setName("default");
         organization.getMetadata().setNamespace("data");
-        organization.setSpec(JSON.unmarshal(
-                "{\"url\": \"https://app.polytomic.com\"}",
-                io.polytomic.operator.api.v1alpha1.PolytomicOrganizationSpec.class));
-        var watch = new OrganizationWatch("data/default", identity, remote.api, new Nobody(), Clock.systemUTC());
+        organization.setSpec(
+                JSON.unmarshal("{\"url\": \"https://app.polytomic.com\"}", PolytomicOrganizationSpec.class));
+        var watch = new OrganizationWatch("data/default", identity, remote.api, WatchListener.NONE, Clock.systemUTC());
         var organizations = new Organizations();
         organizations.ready(
                 new ResourceID("default", "data"), new LiveOrganization(organization, remote.api, identity, watch));
@@ -76,27 +75,6 @@ class SameAsOperatorTest {
     @AfterEach
     void stop() {
         remote.close();
-    }
-
-    private record Nobody() implements WatchListener {
-        @Override
-        public Collection<BulkSync> bound() {
-            return List.of();
-        }
-
-        @Override
-        public Set<String> withActiveRun() {
-            return Set.of();
-        }
-
-        @Override
-        public void wake(BulkSync sync) {}
-
-        @Override
-        public void wakeRuns(Set<String> syncIds) {}
-
-        @Override
-        public void wakeOrganization() {}
     }
 
     /** Applies a manifest and lets the operator look until nothing moves any more. */

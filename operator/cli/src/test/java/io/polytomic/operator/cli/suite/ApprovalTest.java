@@ -23,9 +23,7 @@ class ApprovalTest {
     @Test
     @DisplayName("Another mode waits; typing exactly the line in the message applies it, once")
     void mode(Cluster cluster) {
-        try (var stage = Stage.connected(cluster)) {
-            stage.apply(Manifests.sync("orders", Manifests.ORDERS));
-            stage.waitFor(SYNC, "Ready");
+        try (var stage = Stage.withOrders(cluster)) {
             var id = stage.syncId("orders");
             long from = stage.now();
 
@@ -51,9 +49,7 @@ class ApprovalTest {
     @Test
     @DisplayName("A wrong hash approves nothing, and free changes do not wait for the costly one beside them")
     void wrongHash(Cluster cluster) {
-        try (var stage = Stage.connected(cluster)) {
-            stage.apply(Manifests.sync("orders", Manifests.ORDERS));
-            stage.waitFor(SYNC, "Ready");
+        try (var stage = Stage.withOrders(cluster)) {
             var id = stage.syncId("orders");
 
             stage.patch(SYNC, "{\"spec\": {\"mode\": \"append\", \"concurrencyLimit\": 3}}");

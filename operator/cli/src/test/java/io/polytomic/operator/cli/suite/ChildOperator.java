@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The command {@code run} in a process of its own, which can be killed. */
+/** The command {@code run} in a process of its own, which can be killed and outlives nobody: see {@link ChildMain}. */
 final class ChildOperator implements AutoCloseable {
     private static final Pattern PORT = Pattern.compile("health and metrics on port (\\d+)");
 
@@ -39,7 +39,7 @@ final class ChildOperator implements AutoCloseable {
     static ChildOperator start(Path kubeconfig, String... options) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var command = new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.polytomic.operator.cli.Main"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), ChildMain.class.getName()));
         command.addAll(List.of("run", "--http-port", "0"));
         command.addAll(List.of(options));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -116,6 +116,11 @@ final class ChildOperator implements AutoCloseable {
     void kill() {
         process.destroyForcibly();
         process.onExit().join();
+    }
+
+    /** What it sees when this JVM dies. */
+    void orphan() throws IOException {
+        process.getOutputStream().close();
     }
 
     /** SIGTERM, as Kubernetes does. */

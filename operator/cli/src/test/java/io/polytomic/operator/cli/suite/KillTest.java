@@ -8,6 +8,7 @@ import io.polytomic.operator.simulator.Fault;
 import io.polytomic.operator.simulator.FaultKind;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -33,8 +34,7 @@ class KillTest {
     void kill(Cluster cluster) {
         var random = new Random(SEED);
         try (var stage = Stage.dark(cluster)) {
-            stage.apply(Manifests.secret("polytomic", Stage.KEY)
-                    + Manifests.organization("default", "polytomic", stage.url()));
+            stage.applyOrganization();
             var operator = ChildOperator.start(cluster);
             try {
                 operator = survive(stage, operator, "wish", KillTest::whenTheWishIsOnRecord);
@@ -158,11 +158,23 @@ class KillTest {
             assertThat(metrics.statusCode()).isEqualTo(200);
             assertThat(metrics.body()).contains("polytomic_api_calls_seconds_count{", "result=");
             Lint.noKeyIn(operator.output());
-            Lint.noKeyIn(java.util.List.of(metrics.body()));
+            Lint.noKeyIn(List.of(metrics.body()));
 
             assertThat(operator.endsWhenAsked()).isTrue();
             assertThat(operator.output()).noneMatch(line -> line.contains(" ERROR "));
             assertThat(operator.output()).anyMatch(line -> line.contains("started; health and metrics on port"));
+        }
+    }
+
+    @Test
+    @DisplayName("An operator started by a test ends when the test's JVM is gone")
+    void orphaned(Cluster cluster) throws IOException, InterruptedException {
+        try (var operator = ChildOperator.start(cluster)) {
+            operator.port();
+
+            operator.orphan();
+
+            assertThat(operator.ends()).isTrue();
         }
     }
 }

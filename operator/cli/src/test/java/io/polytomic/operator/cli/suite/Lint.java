@@ -17,7 +17,7 @@ final class Lint {
     private Lint() {}
 
     static void check(Stage stage) {
-        var objects = stage.kubectl("get", "porg,bsync,brun", "-o", "json", "--show-managed-fields");
+        var objects = stage.kubectl("get", "porg,bsync,brun,msync", "-o", "json", "--show-managed-fields");
         Stage.json(objects).path("items").forEach(Lint::object);
         Stage.json(objects).path("items").forEach(HealthTest::agree);
         noKeyIn(List.of(objects));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.polytomic.operator.cli.cluster.Cluster;
 import io.polytomic.operator.cli.cluster.ClusterTest;
+import io.polytomic.operator.simulator.Fault;
+import io.polytomic.operator.simulator.FaultKind;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -84,9 +86,7 @@ class OrganizationTest {
     @Test
     @DisplayName("The first organization seen is pinned: another one's key in the Secret stops everything")
     void pinnedInStatus(Cluster cluster) {
-        try (var stage = Stage.connected(cluster)) {
-            stage.apply(Manifests.sync("orders", Manifests.ORDERS));
-            stage.waitFor("bsync/orders", "Ready");
+        try (var stage = Stage.withOrders(cluster)) {
 
             stage.apply(Manifests.secret("polytomic", Stage.FOREIGN_KEY));
             touch(stage);
@@ -116,16 +116,11 @@ class OrganizationTest {
     @Test
     @DisplayName("An outage keeps the last known state of an idle sync, and ends by itself")
     void outage(Cluster cluster) {
-        try (var stage = Stage.connected(cluster)) {
-            stage.apply(Manifests.sync("orders", Manifests.ORDERS));
-            stage.waitFor("bsync/orders", "Ready");
+        try (var stage = Stage.withOrders(cluster)) {
             stage.twoTicks();
             var before = stage.get("bsync/orders");
 
-            stage.api()
-                    .fault(io.polytomic.operator.simulator.Fault.always(
-                                    io.polytomic.operator.simulator.FaultKind.STATUS, null, null)
-                            .withStatus(503));
+            stage.api().fault(Fault.always(FaultKind.STATUS, null, null).withStatus(503));
             stage.message(ORGANIZATION, "Reconciling", "True", "ApiUnavailable");
             assertThat(stage.get("bsync/orders")).isEqualTo(before);
 
@@ -172,18 +167,19 @@ class OrganizationTest {
         }
     }
 
+    /** Returns when the operator has seen it. */
+    private static void suspend(Stage stage) {
+        stage.patch(ORGANIZATION, "{\"spec\": {\"suspend\": true}}");
+        Stage.eventually()
+                .until(() ->
+                        stage.status(ORGANIZATION).path("observedGeneration").asLong() == 2);
+    }
+
     @Test
     @DisplayName("suspend: true is the brake: nothing is written, nothing started; released, all goes on")
     void suspended(Cluster cluster) {
-        try (var stage = Stage.connected(cluster)) {
-            stage.apply(Manifests.sync("orders", Manifests.ORDERS));
-            stage.waitFor("bsync/orders", "Ready");
-            stage.patch(ORGANIZATION, "{\"spec\": {\"suspend\": true}}");
-            Stage.eventually()
-                    .until(() -> stage.status(ORGANIZATION)
-                                    .path("observedGeneration")
-                                    .asLong()
-                            == 2);
+        try (var stage = Stage.withOrders(cluster)) {
+            suspend(stage);
             long from = stage.now();
 
             stage.patch("bsync/orders", "{\"spec\": {\"concurrencyLimit\": 3}}");
@@ -206,15 +202,8 @@ class OrganizationTest {
     @Test
     @DisplayName("A run of a sync that is ready waits while the organization is suspended, and goes when it is not")
     void suspendedRun(Cluster cluster) {
-        try (var stage = Stage.connected(cluster)) {
-            stage.apply(Manifests.sync("orders", Manifests.ORDERS));
-            stage.waitFor("bsync/orders", "Ready");
-            stage.patch(ORGANIZATION, "{\"spec\": {\"suspend\": true}}");
-            Stage.eventually()
-                    .until(() -> stage.status(ORGANIZATION)
-                                    .path("observedGeneration")
-                                    .asLong()
-                            == 2);
+        try (var stage = Stage.withOrders(cluster)) {
+            suspend(stage);
 
             stage.apply(Manifests.run("first", "orders"));
             stage.message("brun/first", "Reconciling", "True", "SyncSuspended");

@@ -61,8 +61,7 @@ class RandomKillTest {
     void kills(Cluster cluster) {
         var random = new Random(SEED);
         try (var stage = Stage.dark(cluster)) {
-            stage.apply(Manifests.secret("polytomic", Stage.KEY)
-                    + Manifests.organization("default", "polytomic", stage.url()));
+            stage.applyOrganization();
             var operator = ChildOperator.start(cluster);
             try {
                 for (int round = 0; round < ROUNDS; round++) {

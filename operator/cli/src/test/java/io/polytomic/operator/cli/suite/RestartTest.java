@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.polytomic.operator.cli.cluster.Cluster;
 import io.polytomic.operator.cli.cluster.ClusterTest;
+import io.polytomic.operator.simulator.ExecutionScript;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -104,13 +105,9 @@ class RestartTest {
     @Test
     @DisplayName("A run that goes on over a restart is followed to its end and not started again")
     void running(Cluster cluster) {
-        try (var stage = Stage.connected(cluster)) {
-            stage.apply(Manifests.sync("orders", Manifests.ORDERS));
-            stage.waitFor("bsync/orders", "Ready");
+        try (var stage = Stage.withOrders(cluster)) {
             var id = stage.syncId("orders");
-            stage.api()
-                    .world()
-                    .scriptNextExecutions(id, io.polytomic.operator.simulator.ExecutionScript.endsAs("hangs"));
+            stage.api().world().scriptNextExecutions(id, ExecutionScript.endsAs("hangs"));
             stage.apply(Manifests.run("first", "orders"));
             Stage.eventually()
                     .until(() ->

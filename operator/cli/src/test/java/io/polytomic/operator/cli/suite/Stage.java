@@ -80,6 +80,14 @@ final class Stage implements AutoCloseable {
         return stage;
     }
 
+    /** With the sync {@code orders} besides, which is Ready. */
+    static Stage withOrders(Cluster cluster) {
+        var stage = connected(cluster);
+        stage.apply(Manifests.sync("orders", Manifests.ORDERS));
+        stage.waitFor("bsync/orders", "Ready");
+        return stage;
+    }
+
     private static String seed() {
         try (var in = Stage.class.getResourceAsStream("/suite/seed.yaml")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -89,8 +97,13 @@ final class Stage implements AutoCloseable {
     }
 
     void connect() {
-        apply(Manifests.secret("polytomic", KEY) + Manifests.organization("default", "polytomic", url()));
+        applyOrganization();
         waitFor("porg/default", "Ready");
+    }
+
+    /** With its key, for an operator that may not be there yet. */
+    void applyOrganization() {
+        apply(Manifests.secret("polytomic", KEY) + Manifests.organization("default", "polytomic", url()));
     }
 
     void startOperator() {

@@ -2,6 +2,7 @@ package io.polytomic.operator.cli.validate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.polytomic.operator.cli.cluster.Cluster;
 import io.polytomic.operator.cli.cluster.ClusterTest;
@@ -50,7 +51,7 @@ class ApiServerAgreementTest {
         var uri = "%sapis/sync.polytomic.com/v1alpha1/namespaces/%s/%s?dryRun=All&fieldValidation=Strict"
                 .formatted(cluster.client().getMasterUrl(), cluster.namespace(), PLURALS.get(manifest.kind()));
         var content = manifest.content().deepCopy();
-        if (content.path("metadata") instanceof com.fasterxml.jackson.databind.node.ObjectNode metadata) {
+        if (content.path("metadata") instanceof ObjectNode metadata) {
             metadata.remove("namespace");
         }
         try {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -90,7 +91,7 @@ final class Corpus {
         if (value.isTextual()) {
             variants.add(JSON.textNode(""));
             variants.add(JSON.textNode("é".repeat(600)));
-            variants.add(JSON.textNode(value.asText().toUpperCase(java.util.Locale.ROOT)));
+            variants.add(JSON.textNode(value.asText().toUpperCase(Locale.ROOT)));
         } else if (value.isNumber()) {
             variants.add(JSON.numberNode(1.5));
             variants.add(JSON.numberNode(2.0));

@@ -13,6 +13,8 @@ import io.polytomic.operator.client.wire.EventRecord;
 import io.polytomic.operator.client.wire.Execution;
 import io.polytomic.operator.client.wire.Identity;
 import io.polytomic.operator.client.wire.LogEntry;
+import io.polytomic.operator.client.wire.ModelSyncRecord;
+import io.polytomic.operator.client.wire.ModelSyncStatusRecord;
 import io.polytomic.operator.client.wire.SchemaCacheStatus;
 import io.polytomic.operator.client.wire.SchemaRecord;
 import io.polytomic.operator.client.wire.SourceInfo;
@@ -35,6 +37,7 @@ public final class HttpPolytomicApi implements PolytomicApi, AutoCloseable {
     private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[A-Za-z0-9_-]{8,255}");
 
     private static final String SYNC = "/api/bulk/syncs/{id}";
+    private static final String MODEL_SYNC = "/api/syncs/{id}";
     private static final String EXECUTION = SYNC + "/executions/{exec_id}";
 
     private final Transport http;
@@ -255,6 +258,22 @@ public final class HttpPolytomicApi implements PolytomicApi, AutoCloseable {
                 .query("ending_before", endingBefore)
                 .query("limit", limit);
         return Answers.page(get(route), Wire::event);
+    }
+
+    @Override
+    public Page<ModelSyncRecord> listModelSyncs(String pageToken) {
+        Route route = Route.get("/api/syncs").query("page_token", pageToken);
+        return Answers.page(getLarge(route), ModelWire::sync);
+    }
+
+    @Override
+    public ModelSyncRecord getModelSync(String syncId) {
+        return Answers.about(syncId, get(Route.get(MODEL_SYNC, syncId)), ModelWire::sync);
+    }
+
+    @Override
+    public ModelSyncStatusRecord getModelSyncStatus(String syncId) {
+        return Answers.one(get(Route.get(MODEL_SYNC + "/status", syncId)), ModelWire::status);
     }
 
     private static String checked(String idempotencyKey) {

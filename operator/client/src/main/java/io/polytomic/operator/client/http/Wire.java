@@ -112,7 +112,7 @@ final class Wire {
     }
 
     /** An id that can be used: neither blank nor longer than any id is; null otherwise. */
-    private static String id(JsonNode n, String name) {
+    static String id(JsonNode n, String name) {
         String id = text(n, name);
         return id == null || id.isBlank() || id.length() > ID_LIMIT ? null : id;
     }

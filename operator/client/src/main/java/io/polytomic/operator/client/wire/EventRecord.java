@@ -1,8 +1,8 @@
 package io.polytomic.operator.client.wire;
 
 /**
- * One entry of the event feed, reduced to what a watcher needs. {@code syncId} is set for bulk events;
- * {@code scheduleId} and {@code triggerSource} only on completed, completed_with_error and failed.
+ * One entry of the event feed, reduced to what a watcher needs. {@code syncId} is that of a bulk or a
+ * model sync; {@code scheduleId} and {@code triggerSource} only on completed, completed_with_error and failed.
  */
 public record EventRecord(
         String id,

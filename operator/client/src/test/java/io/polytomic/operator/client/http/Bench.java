@@ -1,9 +1,13 @@
 package io.polytomic.operator.client.http;
 
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.polytomic.operator.client.ApiException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -49,6 +53,11 @@ final class Bench implements AutoCloseable {
                 (operation, result, duration, waited) -> journal.add(operation + " " + result),
                 time.time(),
                 () -> 0L); // no jitter: nextDouble() is 0
+    }
+
+    /** What an update of a sync throws. */
+    <T extends ApiException> T failureOfUpdate(Class<T> type) {
+        return catchThrowableOfType(type, () -> api().updateBulkSync("s1", Map.of()));
     }
 
     Bench answer(int status, String body) {

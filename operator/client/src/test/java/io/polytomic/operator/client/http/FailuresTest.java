@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.AfterEach;
@@ -29,10 +28,6 @@ class FailuresTest {
     @AfterEach
     void close() {
         bench.close();
-    }
-
-    private <T extends ApiException> T failure(Class<T> type) {
-        return catchThrowableOfType(type, () -> bench.api().updateBulkSync("s1", Map.of()));
     }
 
     static Stream<Arguments> refusals() {
@@ -56,7 +51,7 @@ class FailuresTest {
     @MethodSource("refusals")
     void aRefusalCarriesTheApisReasonMadeFitToShow(int status, String body, String reason) {
         bench.answer(status, body);
-        ApiException.Rejected e = failure(ApiException.Rejected.class);
+        ApiException.Rejected e = bench.failureOfUpdate(ApiException.Rejected.class);
         assertThat(e).hasMessage("The API refused " + PUT + " (" + status + "): " + reason);
         assertThat(e.operation()).isEqualTo(PUT);
         assertThat(e.status()).isEqualTo(status);
@@ -68,19 +63,21 @@ class FailuresTest {
     @ValueSource(strings = {"Source did not provide any schemas", "schema CACHE REFRESH in progress, wait"})
     void aCacheThatIsNotReadyIsTold(String message) {
         bench.answer(422, "{\"message\":\"" + message + "\"}");
-        assertThat(failure(ApiException.Rejected.class).schemaCacheNotReady()).isTrue();
+        assertThat(bench.failureOfUpdate(ApiException.Rejected.class).schemaCacheNotReady())
+                .isTrue();
     }
 
     @Test
     void a401IsAlwaysTheSameSentence() {
         bench.answer(401, "{\"message\":\"who is " + Bench.KEY + "\"}");
-        assertThat(failure(ApiException.Unauthorized.class)).hasMessage("The API refused the key (401).");
+        assertThat(bench.failureOfUpdate(ApiException.Unauthorized.class)).hasMessage("The API refused the key (401).");
     }
 
     @Test
     void a403NamesTheRoute() {
         bench.answer(403, "{\"message\":\"read only\"}");
-        assertThat(failure(ApiException.AccessDenied.class)).hasMessage("The key may not " + PUT + " (403): read only");
+        assertThat(bench.failureOfUpdate(ApiException.AccessDenied.class))
+                .hasMessage("The key may not " + PUT + " (403): read only");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -132,7 +129,7 @@ class FailuresTest {
             })
     void onlyTheApisOwn404SpeaksOfTheObject(int status, String body, boolean saidByApi) {
         bench.answer(status, body);
-        ApiException.Missing e = failure(ApiException.Missing.class);
+        ApiException.Missing e = bench.failureOfUpdate(ApiException.Missing.class);
         assertThat(e.saidByApi()).isEqualTo(saidByApi);
         assertThat(e.getMessage())
                 .startsWith(
@@ -143,7 +140,7 @@ class FailuresTest {
     @Test
     void a409IsAConflictAndNotDefinitive() {
         bench.answer(409, "{\"message\":\"busy\"}");
-        ApiException.Conflict e = failure(ApiException.Conflict.class);
+        ApiException.Conflict e = bench.failureOfUpdate(ApiException.Conflict.class);
         assertThat(e).hasMessage("The API reports a conflict for " + PUT + " (409): busy");
         assertThat(e.definitive()).isFalse();
     }
@@ -152,7 +149,7 @@ class FailuresTest {
     @ValueSource(ints = {408, 500, 502, 503, 504, 599})
     void anOutageIsAFixedSentenceWhateverTheBody(int status) {
         bench.answer(status, "{\"message\":\"panic in db-7 with 17:03:22\"}");
-        ApiException.Unavailable e = failure(ApiException.Unavailable.class);
+        ApiException.Unavailable e = bench.failureOfUpdate(ApiException.Unavailable.class);
         assertThat(e).hasMessage("The API answered " + PUT + " with status " + status + ".");
         assertThat(e.status()).isEqualTo(status);
         assertThat(e.sent()).isTrue();
@@ -162,7 +159,7 @@ class FailuresTest {
     @Test
     void a429TellsHowLongToWait() {
         bench.answer(Bench.response(429, "").addHeader("Retry-After", "42"));
-        ApiException.Throttled e = failure(ApiException.Throttled.class);
+        ApiException.Throttled e = bench.failureOfUpdate(ApiException.Throttled.class);
         assertThat(e.retryAfter()).isEqualTo(Duration.ofSeconds(42));
         assertThat(e).hasMessage("The API asked for a pause.");
         assertThat(e.definitive()).isTrue();
@@ -174,7 +171,7 @@ class FailuresTest {
         try (MockWebServer elsewhere = new MockWebServer()) {
             elsewhere.start();
             bench.answer(Bench.response(status, "").addHeader("Location", elsewhere.url("/login")));
-            ApiException.Rejected e = failure(ApiException.Rejected.class);
+            ApiException.Rejected e = bench.failureOfUpdate(ApiException.Rejected.class);
             assertThat(e)
                     .hasMessage("The server redirected " + PUT + " to host " + elsewhere.getHostName() + " (" + status
                             + "), which is not followed; the address of the API is likely wrong.");
@@ -185,7 +182,8 @@ class FailuresTest {
     @Test
     void a303AfterAWriteMayMeanDone() {
         bench.answer(Bench.response(303, "").addHeader("Location", "/done"));
-        assertThat(failure(ApiException.Unreadable.class).definitive()).isFalse();
+        assertThat(bench.failureOfUpdate(ApiException.Unreadable.class).definitive())
+                .isFalse();
         bench.answer(303, "");
         assertThat(catchThrowableOfType(
                                 ApiException.Rejected.class, () -> bench.api().me())
@@ -211,7 +209,7 @@ class FailuresTest {
     @MethodSource("unreadable")
     void anUnreadable2xxIsNotDefinitive(String body, String sentence) {
         bench.answer(200, body);
-        ApiException.Unreadable e = failure(ApiException.Unreadable.class);
+        ApiException.Unreadable e = bench.failureOfUpdate(ApiException.Unreadable.class);
         assertThat(e).hasMessage(sentence);
         assertThat(e.definitive()).isFalse();
     }

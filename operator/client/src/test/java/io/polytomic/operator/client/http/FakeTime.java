@@ -3,7 +3,7 @@ package io.polytomic.operator.client.http;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -49,21 +49,7 @@ final class FakeTime {
     }
 
     private Clock clock() {
-        return new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                throw new UnsupportedOperationException();
-            }
-
-            @Override
-            public Instant instant() {
-                return START.plus(elapsed());
-            }
-        };
+        InstantSource source = () -> START.plus(elapsed());
+        return source.withZone(ZoneOffset.UTC);
     }
 }

@@ -120,7 +120,11 @@ class OperationsTest {
                         "GET /api/events?starting_after=2026-01-01T00%3A00%3A00Z&ending_before=2026-01-02T00%3A00%3A00Z&limit=1",
                         LIST,
                         a -> a.listEvents(
-                                Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-01-02T00:00:00Z"), 1)));
+                                Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-01-02T00:00:00Z"), 1)),
+                row("GET /api/syncs", LIST, a -> a.listModelSyncs(null)),
+                row("GET /api/syncs?page_token=p", LIST, a -> a.listModelSyncs("p")),
+                row("GET /api/syncs/m1", OBJECT.replace("x", "m1"), a -> a.getModelSync("m1")),
+                row("GET /api/syncs/m1/status", OBJECT, a -> a.getModelSyncStatus("m1")));
     }
 
     private static Map<String, Object> nullName() {

@@ -16,7 +16,6 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
@@ -37,10 +36,6 @@ class UnansweredTest {
     @AfterEach
     void close() {
         bench.close();
-    }
-
-    private <T extends ApiException> T failure(Class<T> type) {
-        return catchThrowableOfType(type, () -> bench.api().updateBulkSync("s1", Map.of()));
     }
 
     static Stream<Arguments> silences() {
@@ -112,7 +107,7 @@ class UnansweredTest {
     @Test
     void aLostAnswerWasSent() {
         bench.answer(Bench.response(200, "").onResponseStart(new SocketEffect.CloseSocket()));
-        ApiException.Unavailable e = failure(ApiException.Unavailable.class);
+        ApiException.Unavailable e = bench.failureOfUpdate(ApiException.Unavailable.class);
         assertThat(e.sent()).isTrue();
         assertThat(e.status()).isZero();
         assertThat(e).hasMessage("The API did not answer " + PUT + ": the connection broke.");
@@ -121,6 +116,7 @@ class UnansweredTest {
     @Test
     void anErrorPageThatBreaksOffKeepsItsStatus() {
         bench.answer(Bench.response(403, "x".repeat(100_000)).onResponseBody(new SocketEffect.CloseSocket()));
-        assertThat(failure(ApiException.AccessDenied.class).getMessage()).hasSizeLessThan(400);
+        assertThat(bench.failureOfUpdate(ApiException.AccessDenied.class).getMessage())
+                .hasSizeLessThan(400);
     }
 }

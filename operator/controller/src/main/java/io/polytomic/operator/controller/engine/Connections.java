@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -53,7 +54,7 @@ final class Connections {
                         pinned(status, BulkSyncStatus::destinationConnectionId)));
     }
 
-    private static String pinned(BulkSyncStatus status, java.util.function.Function<BulkSyncStatus, String> end) {
+    private static String pinned(BulkSyncStatus status, Function<BulkSyncStatus, String> end) {
         return status == null || status.syncId() == null ? null : end.apply(status);
     }
 
@@ -127,7 +128,7 @@ final class Connections {
         return matches.get(0).id();
     }
 
-    private void checkGrant(LiveOrganization organization, String namespace, String end, String id) {
+    void checkGrant(LiveOrganization organization, String namespace, String end, String id) {
         if (Organizations.admitsConnection(organization, namespace, "*")) {
             return;
         }

@@ -26,9 +26,6 @@ import java.util.function.Consumer;
  */
 final class CreateProtocol {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
-    private static final Duration SELDOM = Duration.ofMinutes(5);
-    /** As in {@link RunStarter}: as long as this after its wish was recorded nobody else can have sent its key. */
-    private static final Duration ALONE = Duration.ofSeconds(10);
 
     private CreateProtocol() {}
 
@@ -59,7 +56,7 @@ final class CreateProtocol {
         task.progress(Reason.CREATING, "The remote sync is being created: inactive first, read back, then activated.");
         var before = task.clock.instant();
         task.record();
-        send(task, before.plus(ALONE));
+        send(task, before.plus(LostAnswer.ALONE));
     }
 
     /**
@@ -99,7 +96,7 @@ final class CreateProtocol {
                     Reason.CREATE_UNCONFIRMED,
                     "A create was sent before the manifest changed and its answer was lost; nothing is sent until it is"
                             + " certain that nothing came of it (two empty looks five minutes apart).",
-                    slower(task));
+                    LostAnswer.askAgain(age(task), LOOK_AGAIN));
         }
         send(task, Instant.MIN);
     }
@@ -174,7 +171,7 @@ final class CreateProtocol {
             task.record();
             return new Stop(Failures.outcome(e));
         }
-        boolean gateway = e instanceof ApiException.Unavailable u && RunStarter.GATEWAY.contains(u.status());
+        boolean gateway = e instanceof ApiException.Unavailable u && Failures.isGateways(u.status());
         if (!firstTime && !gateway && e instanceof ApiException.Unavailable u && u.status() >= 500) {
             task.memory.replayedFault();
         } else if (!e.definitive()) {
@@ -184,7 +181,7 @@ final class CreateProtocol {
                 Reason.CREATE_UNCONFIRMED,
                 "A create was sent and its answer is not known; the operator looks for its result before it sends the same"
                         + " request again.",
-                slower(task)));
+                LostAnswer.askAgain(age(task), LOOK_AGAIN)));
     }
 
     /** By the clock of the API, which wrote the wish's time: the operator's may be wrong. */
@@ -192,13 +189,6 @@ final class CreateProtocol {
         return Duration.between(
                 Instant.parse(task.draft.create.requestedAt()),
                 task.organization.watch().serverNow());
-    }
-
-    /** The longer an answer is missing, the less often it is looked for. */
-    private static Duration slower(SyncTask task) {
-        var tenth = age(task).dividedBy(10);
-        var wait = tenth.compareTo(SELDOM) < 0 ? tenth : SELDOM;
-        return wait.compareTo(LOOK_AGAIN) < 0 ? LOOK_AGAIN : wait;
     }
 
     /**

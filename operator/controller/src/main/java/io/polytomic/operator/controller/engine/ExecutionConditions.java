@@ -17,16 +17,19 @@ final class ExecutionConditions {
         var last = task.draft.lastExecution;
         if (last == null) {
             conditions.remove(Condition.LAST_EXECUTION_SUCCEEDED);
-            return;
+        } else {
+            lastExecution(last.status(), last.errorCount(), conditions);
         }
-        boolean good = "completed".equals(last.status()) && (last.errorCount() == null || last.errorCount() == 0);
+    }
+
+    /** @param errors null when the API does not tell */
+    static void lastExecution(String status, Long errors, Conditions conditions) {
+        boolean good = "completed".equals(status) && (errors == null || errors == 0);
         conditions.set(
                 Condition.LAST_EXECUTION_SUCCEEDED,
                 good ? Condition.TRUE : Condition.FALSE,
                 good ? Reason.EXECUTION_SUCCEEDED : Reason.EXECUTION_FAILED,
-                good
-                        ? "The last execution completed without errors."
-                        : "The last execution ended as " + last.status() + ".");
+                good ? "The last execution completed without errors." : "The last execution ended as " + status + ".");
     }
 
     /** Fresh, only with spec.freshness; returns when it will turn. */

@@ -4,11 +4,14 @@ import io.polytomic.operator.client.ApiException;
 import io.polytomic.operator.core.outcome.Outcome;
 import io.polytomic.operator.core.outcome.Reason;
 import java.time.Duration;
+import java.util.Set;
 
 /** An exception of the API as what happens next. */
 public final class Failures {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final Duration SCHEMAS_AGAIN = Duration.ofSeconds(5);
+
+    private static final Set<Integer> GATEWAY = Set.of(502, 503, 504);
 
     private Failures() {}
 
@@ -27,22 +30,10 @@ public final class Failures {
             return new Outcome.Stalled(Reason.ACCESS_DENIED, e.getMessage(), Stop.RECHECK);
         }
         if (e instanceof ApiException.Rejected rejected) {
-            return rejected.schemaCacheNotReady()
-                    ? new Outcome.Waiting(
-                            Reason.WAITING_FOR_SCHEMAS,
-                            "The API is still reading the schemas of the source.",
-                            SCHEMAS_AGAIN)
-                    : new Outcome.Stalled(
-                            Reason.REJECTED, "The API refused the request: " + e.getMessage(), Stop.RECHECK);
+            return rejected(rejected);
         }
         if (e instanceof ApiException.Missing missing) {
-            return missing.saidByApi()
-                    ? new Outcome.Stalled(
-                            Reason.REJECTED, "The API does not know it (404): " + e.getMessage(), Stop.RECHECK)
-                    : new Outcome.Waiting(
-                            Reason.API_UNAVAILABLE,
-                            "An answer of 404 did not come from the API itself; nothing is concluded from it.",
-                            SOON);
+            return missing(missing);
         }
         if (e instanceof ApiException.Conflict) {
             return new Outcome.Waiting(
@@ -55,5 +46,29 @@ public final class Failures {
                 Reason.API_UNAVAILABLE,
                 "The API did not answer; the last known state is kept and the call is repeated.",
                 SOON);
+    }
+
+    private static Outcome rejected(ApiException.Rejected e) {
+        return e.schemaCacheNotReady()
+                ? new Outcome.Waiting(
+                        Reason.WAITING_FOR_SCHEMAS,
+                        "The API is still reading the schemas of the source.",
+                        SCHEMAS_AGAIN)
+                : new Outcome.Stalled(Reason.REJECTED, "The API refused the request: " + e.getMessage(), Stop.RECHECK);
+    }
+
+    private static Outcome missing(ApiException.Missing e) {
+        return e.saidByApi()
+                ? new Outcome.Stalled(
+                        Reason.REJECTED, "The API does not know it (404): " + e.getMessage(), Stop.RECHECK)
+                : new Outcome.Waiting(
+                        Reason.API_UNAVAILABLE,
+                        "An answer of 404 did not come from the API itself; nothing is concluded from it.",
+                        SOON);
+    }
+
+    /** Said by something in front of the API, so it is not what the API has on record for an idempotency key. */
+    static boolean isGateways(int status) {
+        return GATEWAY.contains(status);
     }
 }

@@ -136,7 +136,8 @@ public final class OrganizationEngine {
         var endpoint = endpoint(organization);
         var credential = credential(organization);
         var spec = organization.getSpec();
-        var rhythm = spec.pollIntervalOrDefault() + "/" + spec.runningPollIntervalOrDefault();
+        var rhythm = spec.pollIntervalOrDefault() + "/" + spec.runningPollIntervalOrDefault() + "/"
+                + spec.sweepIntervalOrDefault();
         var wanted = new Open(endpoint, credential, spec.requestsPerMinuteOrDefault(), rhythm, null);
         var known = open.get(id);
         var live = organizations.live(id);
@@ -174,11 +175,16 @@ public final class OrganizationEngine {
     private static Outcome tellWatch(LiveOrganization live) {
         var health = live.watch().health();
         if (health.isGood() || health.reason() == Reason.RATE_LIMITED) {
-            return connected(live);
+            return connected(live).saying(ofModels(live));
         }
         return health.reason() == Reason.ORGANIZATION_CHANGED || health.reason() == Reason.ACCESS_DENIED
                 ? new Outcome.Stalled(health.reason(), health.message(), LOOK_AGAIN)
                 : new Outcome.Waiting(health.reason(), health.message(), LOOK_AGAIN);
+    }
+
+    private static String ofModels(LiveOrganization live) {
+        var health = live.watch().models().health();
+        return health.isGood() || health.reason() == Reason.RATE_LIMITED ? "" : " Model syncs: " + health.message();
     }
 
     /** The new way is open before the old one closes, so that a key in use keeps its budget and its gate. */

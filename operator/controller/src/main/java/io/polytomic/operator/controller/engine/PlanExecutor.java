@@ -9,9 +9,6 @@ import io.polytomic.operator.core.outcome.Reason;
 import io.polytomic.operator.core.plan.Change;
 import io.polytomic.operator.core.plan.Plan;
 import io.polytomic.operator.core.sync.DesiredSync;
-import io.polytomic.operator.core.sync.FieldDefinition;
-import io.polytomic.operator.core.sync.FieldMember;
-import io.polytomic.operator.core.sync.SchemaDefinition;
 import io.polytomic.operator.core.sync.SchemaMember;
 import io.polytomic.operator.core.sync.SyncDefinition;
 import io.polytomic.operator.core.sync.SyncMember;
@@ -45,6 +42,7 @@ final class PlanExecutor {
     private final PolytomicApi api;
     private final String syncId;
     private final DesiredSync desired;
+    private final Masks masks;
     private final Owner owner;
     /** Schemas as read one by one since the last write that could change any of them. */
     private final SortedMap<String, SchemaRecord> fresh = new TreeMap<>();
@@ -56,6 +54,7 @@ final class PlanExecutor {
         this.syncId = remote.record().id();
         this.remote = remote;
         this.desired = desired;
+        this.masks = new Masks(desired);
         this.owner = owner;
         remember(remote.schemas().keySet());
     }
@@ -113,7 +112,7 @@ final class PlanExecutor {
         SortedSet<String> ids = new TreeSet<>();
         changes.changes().forEach(change -> ids.add(change.place().schemaId()));
         read(ids);
-        var target = masked(changes.applyTo(WireReader.read(remote)), ids);
+        var target = masks.on(changes.applyTo(WireReader.read(remote)), ids);
         patch(ids, target);
         maskWhatAppeared(target, ids);
         verifyMasks(ids);
@@ -123,45 +122,16 @@ final class PlanExecutor {
     /** Fields that came with the change itself were in no body yet; they are masked by a second one. */
     private void maskWhatAppeared(SyncDefinition sent, Collection<String> ids) {
         var now = WireReader.read(remote);
-        var late = ids.stream()
-                .filter(id -> now.schemas().get(id).fields().entrySet().stream()
-                        .anyMatch(field -> field.getValue().isOpen()
-                                && desired.masks(id, field.getKey())
-                                && !sent.schemas().get(id).fields().containsKey(field.getKey())))
-                .toList();
-        patch(late, masked(now, late));
+        var late = masks.withNewOpenFields(now, sent, ids);
+        patch(late, masks.on(now, late));
     }
 
     /** Also a mask on what is not switched on yet must be read back: only then may it be switched on. */
     private void verifyWritten(Plan changes) {
-        var now = WireReader.read(remote);
-        var lost = changes.changes().stream()
-                .filter(Change::masks)
-                .filter(change -> !now.schemas()
-                        .get(change.place().schemaId())
-                        .fields()
-                        .getOrDefault(change.place().fieldId(), FieldDefinition.EMPTY)
-                        .is(FieldMember.OBFUSCATE))
-                .map(Change::path)
-                .collect(Collectors.toCollection(TreeSet::new));
+        var lost = masks.notThere(changes, WireReader.read(remote));
         if (!lost.isEmpty()) {
             throw maskNotAccepted(lost);
         }
-    }
-
-    /** Whatever is written of a schema is written with all its masks, also where the plan at hand does not name them. */
-    private SyncDefinition masked(SyncDefinition target, Collection<String> ids) {
-        var result = target;
-        for (var id : ids) {
-            SchemaDefinition schema = result.schemas().get(id);
-            for (var field : schema.fields().entrySet()) {
-                if (desired.masks(id, field.getKey())) {
-                    schema = schema.withField(field.getKey(), field.getValue().with(FieldMember.OBFUSCATE, true));
-                }
-            }
-            result = result.withSchema(id, schema);
-        }
-        return result;
     }
 
     /** PUT of the sync. A change of what is read or where pauses the sync first; a PUT keeps nothing it is not told. */
@@ -178,7 +148,7 @@ final class PlanExecutor {
         if (pauses) {
             owner.pausing(true, "the source or destination is being changed");
         }
-        var target = masked(changes.applyTo(WireReader.read(remote)), enabled);
+        var target = masks.on(changes.applyTo(WireReader.read(remote)), enabled);
         owner.writing();
         fresh.clear();
         api.updateBulkSync(syncId, BodyWriter.update(target, remote, active && !pauses));
@@ -311,7 +281,7 @@ final class PlanExecutor {
         var open = now.schemas().keySet().stream()
                 .filter(id -> !openFields(now, desired, List.of(id)).isEmpty())
                 .toList();
-        patch(open, masked(now, open));
+        patch(open, masks.on(now, open));
         verifyMasks(open);
     }
 }

@@ -60,27 +60,6 @@ public final class Preview {
         }
     }
 
-    private static final WatchListener NOBODY = new WatchListener() {
-        @Override
-        public Collection<BulkSync> bound() {
-            return List.of();
-        }
-
-        @Override
-        public Set<String> withActiveRun() {
-            return Set.of();
-        }
-
-        @Override
-        public void wake(BulkSync sync) {}
-
-        @Override
-        public void wakeRuns(Set<String> syncIds) {}
-
-        @Override
-        public void wakeOrganization() {}
-    };
-
     private static final Recorder READ_ONLY = new Recorder() {
         @Override
         public BulkSync record(BulkSync sync, BulkSyncStatus status) {
@@ -126,7 +105,7 @@ public final class Preview {
         this.clock = clock;
         this.managed = managed;
         this.identity = api.me();
-        this.watch = new OrganizationWatch("preview", identity, api, NOBODY, clock);
+        this.watch = new OrganizationWatch("preview", identity, api, WatchListener.NONE, clock);
         this.connections = new Connections(clock);
         var all = List.copyOf(objects);
         this.binder = new Binder(() -> all, connections);

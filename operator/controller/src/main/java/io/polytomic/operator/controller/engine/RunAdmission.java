@@ -1,6 +1,5 @@
 package io.polytomic.operator.controller.engine;
 
-import io.polytomic.operator.api.v1alpha1.ApiGroup;
 import io.polytomic.operator.api.v1alpha1.BulkSync;
 import io.polytomic.operator.api.v1alpha1.BulkSyncRun;
 import io.polytomic.operator.api.v1alpha1.BulkSyncRunSpec;
@@ -10,18 +9,13 @@ import io.polytomic.operator.api.v1alpha1.RunRecord;
 import io.polytomic.operator.client.PolytomicApi;
 import io.polytomic.operator.client.Priority;
 import io.polytomic.operator.client.wire.Execution;
-import io.polytomic.operator.client.wire.SchemaRecord;
 import io.polytomic.operator.controller.status.Conditions;
-import io.polytomic.operator.controller.translate.ManifestReader;
 import io.polytomic.operator.controller.watch.LiveOrganization;
 import io.polytomic.operator.core.outcome.Outcome;
 import io.polytomic.operator.core.outcome.Reason;
 import io.polytomic.operator.core.run.RunPhase;
-import io.polytomic.operator.core.sync.Impact;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Whether a run may start now: what the ledger remembers of its name, its deadline, its sync as read live, its request, and
@@ -86,10 +80,10 @@ final class RunAdmission {
         boolean first = !memories.of(task.uid()).requestWasChecked();
         var admitted = new Admitted(sync, startable(task, sync), first);
         if (first) {
-            checkRequest(task, admitted);
+            RunRequestCheck.refuseImpossible(task, admitted);
             memories.of(task.uid()).requestChecked();
         }
-        requireApproval(task, sync);
+        RunRequestCheck.requireApproval(task, sync);
         return admitted;
     }
 
@@ -179,76 +173,6 @@ final class RunAdmission {
         return RunEnd.goesOn(RunPhase.PENDING, new Outcome.Waiting(reason, message, LOOK_AGAIN));
     }
 
-    private static void checkRequest(RunTask task, Admitted admitted) {
-        if (!task.request.schemas().isEmpty()) {
-            var schemas = admitted.api().listSchemas(admitted.syncId());
-            for (var wanted : task.request.schemas()) {
-                checkSchema(task, schemas, wanted);
-            }
-        }
-        if (task.request.resyncMode() != null) {
-            checkResync(task, admitted);
-        }
-    }
-
-    private static void checkSchema(RunTask task, List<SchemaRecord> schemas, String wanted) {
-        var found = schemas.stream().filter(s -> wanted.equals(s.id())).findFirst();
-        if (found.isEmpty() || Boolean.FALSE.equals(found.get().enabled())) {
-            var enabled = schemas.stream()
-                    .filter(s -> !Boolean.FALSE.equals(s.enabled()))
-                    .map(SchemaRecord::id)
-                    .sorted()
-                    .limit(10)
-                    .collect(Collectors.joining(", "));
-            throw RunEnd.ended(
-                    RunPhase.FAILED,
-                    Reason.INVALID_REQUEST,
-                    "spec.schemas: BulkSync %s %s schema \"%s\"; enabled are: %s."
-                            .formatted(
-                                    task.request.syncName(),
-                                    found.isEmpty() ? "has no" : "has disabled",
-                                    wanted,
-                                    enabled.isEmpty() ? "none" : enabled));
-        }
-    }
-
-    private static void checkResync(RunTask task, Admitted admitted) {
-        var mode = task.request.resyncMode();
-        var supported = admitted.api()
-                .getBulkDestination(admitted.sync().getStatus().destinationConnectionId())
-                .supportedResyncModes();
-        if (!supported.isEmpty() && !supported.contains(mode)) {
-            throw RunEnd.ended(
-                    RunPhase.FAILED,
-                    Reason.INVALID_REQUEST,
-                    "spec.resyncMode: the destination does not support \"%s\"; it supports %s."
-                            .formatted(mode, String.join(", ", supported)));
-        }
-    }
-
-    private static void requireApproval(RunTask task, BulkSync sync) {
-        if (task.request.resyncMode() == null) {
-            return;
-        }
-        var hash = task.request.hash();
-        var annotations = task.run.getMetadata().getAnnotations();
-        boolean approved = annotations != null && hash.equals(annotations.get(ApiGroup.APPROVED_PLAN));
-        if (ManifestReader.requiredApprovals(sync.getSpec()).contains(Impact.RESYNC) && !approved) {
-            task.draft.requestHash = hash;
-            throw RunEnd.goesOn(
-                    RunPhase.PENDING,
-                    new Outcome.Stalled(
-                            Reason.APPROVAL_REQUIRED,
-                            "resyncMode %s of sync %s copies data again and needs approval. To approve: kubectl annotate"
-                                            .formatted(
-                                                    task.request.resyncMode(),
-                                                    sync.getStatus().syncId())
-                                    + " bulksyncrun %s -n %s %s=%s --overwrite --field-manager=flux-client-side-apply"
-                                            .formatted(task.name(), task.namespace(), ApiGroup.APPROVED_PLAN, hash),
-                            Stop.RECHECK));
-        }
-    }
-
     /**
      * Runs of one sync go in the order of their creation, one unresolved start at a time. On return nothing runs, and request,
      * masks and filters are as they must be.
@@ -266,7 +190,7 @@ final class RunAdmission {
             throw busy(task, "Run " + before.get().getMetadata().getName() + " of the same sync goes first.");
         }
         if (!admitted.checked()) {
-            checkRequest(task, admitted);
+            RunRequestCheck.refuseImpossible(task, admitted);
         }
         var current = admitted.api().getStatus(admitted.syncId()).currentExecution();
         if (current != null && current.id() != null && BulkSyncRunSpec.BUSY_ATTACH.equals(busy)) {

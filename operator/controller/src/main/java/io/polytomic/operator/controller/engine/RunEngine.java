@@ -112,7 +112,7 @@ public final class RunEngine {
             task.recorder.event(task.run, !good, end.phase().word(), outcome.message());
             memories.forget(task.uid());
         }
-        return new RunResult(task.run, task.draft.build(), over ? untilExpiry(task) : retry(outcome));
+        return new RunResult(task.run, task.draft.build(), over ? untilExpiry(task) : Outcomes.retry(outcome));
     }
 
     /**
@@ -127,13 +127,6 @@ public final class RunEngine {
         task.draft.observedGeneration = generation;
         task.draft.conditions = Conditions.observed(task.draft.conditions, generation);
         return task.draft.build();
-    }
-
-    private static Duration retry(Outcome outcome) {
-        if (outcome instanceof Outcome.Waiting waiting) {
-            return waiting.retryAfter();
-        }
-        return outcome instanceof Outcome.Stalled stalled ? stalled.recheckAfter() : null;
     }
 
     private Duration untilExpiry(RunTask task) {

@@ -21,7 +21,7 @@ final class RunFollower {
 
     private RunFollower() {}
 
-    /** Always throws how the run goes on or that it has ended. */
+    /** How the run goes on, or that it has ended. */
     static RunEnd follow(RunTask task, LiveOrganization organization) {
         PolytomicApi api = organization.api().at(Priority.RUN);
         Execution execution;

@@ -1,14 +1,10 @@
 package io.polytomic.operator.controller.engine;
 
-import io.polytomic.operator.api.v1alpha1.BulkSync;
-import io.polytomic.operator.api.v1alpha1.BulkSyncRun;
 import io.polytomic.operator.api.v1alpha1.BulkSyncRunStatus;
 import io.polytomic.operator.api.v1alpha1.StartWish;
-import io.polytomic.operator.client.ApiException;
 import io.polytomic.operator.client.PolytomicApi;
 import io.polytomic.operator.client.Priority;
 import io.polytomic.operator.client.wire.Execution;
-import io.polytomic.operator.controller.translate.ExecutionReader;
 import io.polytomic.operator.controller.watch.LiveOrganization;
 import io.polytomic.operator.core.outcome.Outcome;
 import io.polytomic.operator.core.outcome.Reason;
@@ -19,49 +15,26 @@ import io.polytomic.operator.core.run.StartDecision;
 import io.polytomic.operator.core.run.StartMachine;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * From an admitted run to a known execution id: the wish on record, the start itself, and what became of it when the
- * answer was lost (design.md §2). On return the draft holds the execution id; otherwise it throws how the run
- * goes on.
+ * From an admitted run to a known execution id: the wish on record, the start itself, and what is done when its answer was
+ * lost (design.md §2). On return the draft holds the execution id; otherwise it throws how the run goes on.
  */
 final class RunStarter {
-    private static final int LISTED = 25;
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
-    /** Said by something in front of the API, so it is not what the API has on record for the key. */
-    static final Set<Integer> GATEWAY = Set.of(502, 503, 504);
-
     private static final Duration SOON = Duration.ofSeconds(10);
-    private static final Duration SELDOM = Duration.ofMinutes(5);
-    /**
-     * As long as this after its wish was recorded nobody else can have sent its key; later another leader may have, and a
-     * 409 may speak of that.
-     */
-    private static final Duration ALONE = Duration.ofSeconds(10);
 
-    /**
-     * An execution created this long before the wish is certainly not its result, also when the list at that time did not
-     * show it; one created only a little before it may be, since two clocks of the API tell the times: it proves nothing.
-     */
-    private static final Duration LONG_BEFORE = Duration.ofHours(1);
-
-    private static final Duration BEFORE = Duration.ofMinutes(1);
-
-    private final RunNeighbours neighbours;
     private final RunAdmission admission;
+    private final StartEvidence evidence;
     private final SyncMemory.Book memories;
     /** Remote sync id to uid of the run whose start is not settled: the cache may lag behind what was just recorded. */
     private final Map<String, String> unresolved = new ConcurrentHashMap<>();
 
     RunStarter(RunNeighbours neighbours, RunAdmission admission, SyncMemory.Book memories) {
-        this.neighbours = neighbours;
         this.admission = admission;
+        this.evidence = new StartEvidence(neighbours);
         this.memories = memories;
     }
 
@@ -98,7 +71,7 @@ final class RunStarter {
         var api = admitted.api();
         var syncId = admitted.syncId();
         var organization = admitted.organization();
-        var listed = api.listExecutions(syncId, LISTED, null);
+        var listed = api.listExecutions(syncId, StartEvidence.LISTED, null);
         int attempt = task.draft.start == null || task.draft.start.attempt() == null ? 1 : task.draft.start.attempt();
         var at = listed.serverTime() == null ? organization.watch().serverNow() : listed.serverTime();
         var known = listed.items().stream().map(Execution::id).toList();
@@ -114,8 +87,8 @@ final class RunStarter {
         task.phase(RunPhase.STARTING);
         var before = task.clock.instant();
         task.record();
-        var answer = send(task, api);
-        boolean alone = before.plus(ALONE).isAfter(task.clock.instant());
+        var answer = StartCall.send(task, api);
+        boolean alone = before.plus(LostAnswer.ALONE).isAfter(task.clock.instant());
         if (alone) {
             act(task, organization, StartMachine.first(answer));
         } else {
@@ -141,12 +114,12 @@ final class RunStarter {
         var api = organization.api().at(Priority.RUN);
         boolean overdue = task.isOverdue(organization.watch().serverNow());
         if (task.cancelWanted() || overdue) {
-            giveUp(task, organization, evidence(task, organization, api), overdue);
+            giveUp(task, organization, evidence.of(task, organization, api), overdue);
             return;
         }
         boolean expired = age(task, organization).compareTo(StartMachine.KEY_LIFETIME) > 0;
         if (expired || isOfAnotherUser(task, organization)) {
-            act(task, organization, StartMachine.expired(evidence(task, organization, api)));
+            act(task, organization, StartMachine.expired(evidence.of(task, organization, api)));
             return;
         }
         if (!admission.mayStillStart(task)) {
@@ -158,7 +131,7 @@ final class RunStarter {
                                     + " not repeated yet.",
                             LOOK_AGAIN));
         }
-        repeated(task, organization, api, send(task, api));
+        repeated(task, organization, api, StartCall.send(task, api));
     }
 
     /** The API may keep its record of a key for each user apart: sent by another one the same key could start again. */
@@ -170,8 +143,8 @@ final class RunStarter {
     /** What was sent may have been sent before, by this operator or by another one. */
     private void repeated(RunTask task, LiveOrganization organization, PolytomicApi api, StartAnswer answer) {
         if (proves(answer)) {
-            var evidence = evidence(task, organization, api);
-            act(task, organization, StartMachine.repeated(answer, evidence, isLongEmpty(task, evidence)));
+            var seen = evidence.of(task, organization, api);
+            act(task, organization, StartMachine.repeated(answer, seen, isLongEmpty(task, seen)));
             return;
         }
         if (!(answer instanceof StartAnswer.TurnedAway)) {
@@ -180,8 +153,8 @@ final class RunStarter {
         act(task, organization, StartMachine.repeated(answer, new Evidence.Nothing(), false));
     }
 
-    private boolean isLongEmpty(RunTask task, Evidence evidence) {
-        return evidence instanceof Evidence.Nothing
+    private boolean isLongEmpty(RunTask task, Evidence seen) {
+        return seen instanceof Evidence.Nothing
                 && memories.of(task.uid()).emptyLook(task.clock.instant(), StartMachine.BETWEEN_EMPTY_LOOKS);
     }
 
@@ -201,8 +174,8 @@ final class RunStarter {
     }
 
     /** Nothing is sent any more; what was sent is still looked for. */
-    private void giveUp(RunTask task, LiveOrganization organization, Evidence evidence, boolean overdue) {
-        if (evidence instanceof Evidence.OneMatch match) {
+    private void giveUp(RunTask task, LiveOrganization organization, Evidence seen, boolean overdue) {
+        if (seen instanceof Evidence.OneMatch match) {
             act(task, organization, new StartDecision.Follow(match.executionId(), true));
             return;
         }
@@ -220,7 +193,7 @@ final class RunStarter {
                             "A start was sent and its answer lost; nothing more is sent now, its result is looked for.",
                             SOON));
         }
-        throw evidence instanceof Evidence.Unclear unclear
+        throw seen instanceof Evidence.Unclear unclear
                 ? RunEnd.ended(
                         RunPhase.CANCELED,
                         Reason.START_UNCONFIRMED,
@@ -232,89 +205,9 @@ final class RunStarter {
                         "The run was canceled; no execution came of the start that was sent.");
     }
 
-    private StartAnswer send(RunTask task, PolytomicApi api) {
-        var key = task.uid() + "-start-" + task.draft.start.attempt();
-        try {
-            return new StartAnswer.Started(api.startExecution(task.draft.syncId, task.request.body(), key)
-                    .id());
-        } catch (ApiException.Conflict e) {
-            return new StartAnswer.Conflict();
-        } catch (ApiException.Rejected e) {
-            return e.schemaCacheNotReady()
-                    ? new StartAnswer.TurnedAway(e.getMessage(), SOON)
-                    : new StartAnswer.Refused("The API refused the start: " + e.getMessage());
-        } catch (ApiException.Missing e) {
-            return e.saidByApi()
-                    ? new StartAnswer.Refused("The API does not know the sync (404): " + e.getMessage())
-                    : new StartAnswer.Lost(false);
-        } catch (ApiException.Throttled e) {
-            return new StartAnswer.TurnedAway(e.getMessage(), e.retryAfter());
-        } catch (ApiException.Unavailable e) {
-            return e.sent()
-                    ? new StartAnswer.Lost(e.status() >= 500 && !GATEWAY.contains(e.status()))
-                    : new StartAnswer.TurnedAway(e.getMessage(), SOON);
-        } catch (ApiException.Unauthorized | ApiException.AccessDenied e) {
-            return new StartAnswer.TurnedAway(e.getMessage(), LOOK_AGAIN);
-        } catch (ApiException.Unreadable e) {
-            return new StartAnswer.Lost(false);
-        }
-    }
-
-    private Evidence evidence(RunTask task, LiveOrganization organization, PolytomicApi api) {
-        List<String> known =
-                task.draft.start.knownExecutionIds() == null ? List.of() : task.draft.start.knownExecutionIds();
-        var wished = Instant.parse(task.draft.start.requestedAt());
-        var listed = api.listExecutions(task.draft.syncId, LISTED, null).items().stream()
-                .filter(e -> !ExecutionReader.wasCreatedBefore(e, wished.minus(LONG_BEFORE)))
-                .toList();
-        var seen = listed.stream()
-                .map(e -> ExecutionReader.seen(e, organization.watch().startedBySchedule(e.id())))
-                .toList();
-        var evidence = Evidence.of(task.request, known, claimed(task), seen);
-        return evidence instanceof Evidence.OneMatch match && isDoubtful(listed, match.executionId(), wished)
-                ? new Evidence.Unclear(List.of(match.executionId()))
-                : evidence;
-    }
-
-    /**
-     * Its own word alone proves no schedule (notes.md §13), but with it the execution is no proof of a start either; nor is
-     * one that seems older than the wish.
-     */
-    private static boolean isDoubtful(List<Execution> listed, String executionId, Instant wished) {
-        return listed.stream()
-                .filter(e -> executionId.equals(e.id()))
-                .anyMatch(
-                        e -> "scheduled".equals(e.type()) || ExecutionReader.wasCreatedBefore(e, wished.minus(BEFORE)));
-    }
-
-    private Set<String> claimed(RunTask task) {
-        Set<String> claimed = new HashSet<>();
-        Collection<BulkSyncRun> runs = neighbours.runsOf(task.namespace(), task.request.syncName());
-        runs.stream()
-                .filter(r -> !r.getMetadata().getUid().equals(task.uid()) && r.getStatus() != null)
-                .filter(r -> r.getStatus().executionId() != null)
-                .forEach(r -> claimed.add(r.getStatus().executionId()));
-        neighbours
-                .readLive(task.namespace(), task.request.syncName())
-                .map(BulkSync::getStatus)
-                .map(s -> s.runs())
-                .ifPresent(runsOnRecord -> runsOnRecord.forEach(r -> claimed.add(r.executionId())));
-        return claimed;
-    }
-
     private void act(RunTask task, LiveOrganization organization, StartDecision decision) {
         if (decision instanceof StartDecision.Follow follow) {
-            task.draft.executionId = follow.executionId();
-            task.draft.attribution = follow.inferred() ? BulkSyncRunStatus.INFERRED : BulkSyncRunStatus.STARTED;
-            task.phase(RunPhase.RUNNING);
-            memories.forget(task.uid());
-            task.record();
-            task.recorder.event(
-                    task.run,
-                    false,
-                    follow.inferred() ? "Inferred" : "Started",
-                    "Execution " + follow.executionId()
-                            + (follow.inferred() ? " must be the one this run started." : " was started."));
+            follow(task, follow);
         } else if (decision instanceof StartDecision.NotStarted not) {
             throw nextAttempt(task, not.message(), not.retryAfter());
         } else if (decision instanceof StartDecision.NextAttempt) {
@@ -327,28 +220,39 @@ final class RunStarter {
                     new Outcome.Waiting(
                             Reason.STARTING,
                             "The start was sent and its answer is not known; the same request is repeated under the same key.",
-                            slower(age(task, organization), repeat.retryAfter())));
+                            LostAnswer.askAgain(age(task, organization), repeat.retryAfter())));
         } else if (decision instanceof StartDecision.Stop stop) {
-            throw RunEnd.goesOn(
-                    RunPhase.STARTING,
-                    new Outcome.Stalled(
-                            Reason.START_UNCONFIRMED,
-                            "A start was sent, its answer lost, and it cannot be known what came of it%s. Look at the sync in"
-                                            .formatted(
-                                                    stop.executionIds().isEmpty()
-                                                            ? ""
-                                                            : " (executions since: "
-                                                                    + String.join(", ", stop.executionIds()) + ")")
-                                    + " Polytomic; then delete this run, or set spec.cancel.",
-                            Stop.RECHECK));
+            throw unconfirmed(stop);
         }
     }
 
-    /** The longer an answer is missing, the less often it is asked for. */
-    private static Duration slower(Duration age, Duration least) {
-        var tenth = age.dividedBy(10);
-        var wait = tenth.compareTo(SELDOM) < 0 ? tenth : SELDOM;
-        return wait.compareTo(least) < 0 ? least : wait;
+    private void follow(RunTask task, StartDecision.Follow follow) {
+        task.draft.executionId = follow.executionId();
+        task.draft.attribution = follow.inferred() ? BulkSyncRunStatus.INFERRED : BulkSyncRunStatus.STARTED;
+        task.phase(RunPhase.RUNNING);
+        memories.forget(task.uid());
+        task.record();
+        task.recorder.event(
+                task.run,
+                false,
+                follow.inferred() ? "Inferred" : "Started",
+                "Execution " + follow.executionId()
+                        + (follow.inferred() ? " must be the one this run started." : " was started."));
+    }
+
+    private static RunEnd unconfirmed(StartDecision.Stop stop) {
+        return RunEnd.goesOn(
+                RunPhase.STARTING,
+                new Outcome.Stalled(
+                        Reason.START_UNCONFIRMED,
+                        "A start was sent, its answer lost, and it cannot be known what came of it%s. Look at the sync in"
+                                        .formatted(
+                                                stop.executionIds().isEmpty()
+                                                        ? ""
+                                                        : " (executions since: "
+                                                                + String.join(", ", stop.executionIds()) + ")")
+                                + " Polytomic; then delete this run, or set spec.cancel.",
+                        Stop.RECHECK));
     }
 
     private RunEnd nextAttempt(RunTask task, String message, Duration retryAfter) {

@@ -29,11 +29,6 @@ import java.util.Optional;
 
 /** One BulkSync, one pass: decides whether there is anything to look at, looks, and says what came of it. */
 public final class SyncEngine {
-    /** Within this time of its first pass the operator says nothing about organizations it has not looked at yet. */
-    private static final Duration START_UP = Duration.ofSeconds(20);
-
-    private static final Duration DURING_START_UP = Duration.ofSeconds(2);
-
     private final Organizations organizations;
     private final Lanes lanes;
     private final Connections connections;
@@ -74,14 +69,12 @@ public final class SyncEngine {
         var lookup = organizations.lookup(
                 sync.getSpec().organizationRefOrDefault(), sync.getMetadata().getNamespace());
         if (lookup instanceof Lookup.Unusable unusable) {
-            boolean starting =
-                    !unusable.looked() && active.instant().plus(START_UP).isAfter(clock.instant());
-            if (starting) {
-                return new SyncResult(sync, sync.getStatus(), DURING_START_UP);
+            if (active.isStartingUp(unusable)) {
+                return new SyncResult(sync, sync.getStatus(), ActiveSince.DURING_START_UP);
             }
             return Urgency.hasWork(sync) || unusable.deleted()
                     ? without(sync, unusable.outcome())
-                    : new SyncResult(sync, sync.getStatus(), retry(unusable.outcome()));
+                    : new SyncResult(sync, sync.getStatus(), Outcomes.retry(unusable.outcome()));
         }
         var organization = ((Lookup.Usable) lookup).organization();
         var memory = memories.of(sync.getMetadata().getUid());
@@ -216,14 +209,14 @@ public final class SyncEngine {
         outcome = readExecutions(task, named(outcome, task, ends));
         warn(task, outcome);
         task.draft.observedGeneration = task.generation();
-        if (!isPassing(outcome)) {
+        if (!Outcomes.isPassing(outcome)) {
             acknowledge(task);
         }
-        if (!isPassing(outcome) || !Conditions.isReadyFor(task.draft.conditions, task.generation())) {
+        if (!Outcomes.isPassing(outcome) || !Conditions.isReadyFor(task.draft.conditions, task.generation())) {
             conditions.of(outcome);
         }
         ExecutionConditions.lastExecution(task, conditions);
-        var next = shorter(retry(outcome), ExecutionConditions.freshness(task, conditions));
+        var next = shorter(Outcomes.retry(outcome), ExecutionConditions.freshness(task, conditions));
         task.draft.conditions = conditions.list();
         if (outcome instanceof Outcome.Settled) {
             task.memory.looked(clock.instant());
@@ -272,13 +265,6 @@ public final class SyncEngine {
         } catch (ApiException noWordOnThat) {
             return outcome;
         }
-    }
-
-    /** A trouble of the way to the API, which says nothing about an object that was in order before. */
-    private static boolean isPassing(Outcome outcome) {
-        return outcome instanceof Outcome.Waiting
-                && EnumSet.of(Reason.API_UNAVAILABLE, Reason.RATE_LIMITED, Reason.ORGANIZATION_NOT_READY)
-                        .contains(outcome.reason());
     }
 
     private void checkPinned(SyncTask task) {
@@ -334,14 +320,7 @@ public final class SyncEngine {
         draft.conditions = new Conditions(status == null ? null : status.conditions(), generation, clock.instant())
                 .of(outcome)
                 .list();
-        return new SyncResult(sync, draft.build(), retry(outcome));
-    }
-
-    private static Duration retry(Outcome outcome) {
-        if (outcome instanceof Outcome.Waiting waiting) {
-            return waiting.retryAfter();
-        }
-        return outcome instanceof Outcome.Stalled stalled ? stalled.recheckAfter() : null;
+        return new SyncResult(sync, draft.build(), Outcomes.retry(outcome));
     }
 
     private static Duration shorter(Duration a, Duration b) {

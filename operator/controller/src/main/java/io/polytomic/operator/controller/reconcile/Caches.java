@@ -2,6 +2,7 @@ package io.polytomic.operator.controller.reconcile;
 
 import io.polytomic.operator.api.v1alpha1.BulkSync;
 import io.polytomic.operator.api.v1alpha1.BulkSyncRun;
+import io.polytomic.operator.api.v1alpha1.ModelSync;
 import io.polytomic.operator.api.v1alpha1.PolytomicOrganization;
 import io.polytomic.operator.controller.engine.Syncs;
 import java.util.Collection;
@@ -10,7 +11,10 @@ import java.util.Map;
 
 /** The objects of each kind as the informers know them, with the indexes that passes ask. */
 public record Caches(
-        ObjectCache<PolytomicOrganization> organizations, ObjectCache<BulkSync> syncs, ObjectCache<BulkSyncRun> runs) {
+        ObjectCache<PolytomicOrganization> organizations,
+        ObjectCache<BulkSync> syncs,
+        ObjectCache<BulkSyncRun> runs,
+        ObjectCache<ModelSync> models) {
     private static final String REMOTE_ID = "remote-id";
     private static final String REMOTE_NAME = "remote-name";
     private static final String SYNC = "sync";
@@ -26,7 +30,8 @@ public record Caches(
                         SYNC,
                         run -> List.of(key(
                                 run.getMetadata().getNamespace(),
-                                run.getSpec().bulkSyncRef().name())))));
+                                run.getSpec().bulkSyncRef().name())))),
+                new ObjectCache<>(Map.of()));
     }
 
     Collection<BulkSyncRun> runsOf(String namespace, String sync) {

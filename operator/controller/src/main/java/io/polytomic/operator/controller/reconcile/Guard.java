@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The outermost frame of every pass. An {@code Error} that left it would freeze the object for ever, and a cleanup that
- * fails has nobody to tell (engineering.md §2). Closed until the objects of every kind are known: the informers of the three
+ * fails has nobody to tell (engineering.md §2). Closed until the objects of every kind are known: the informers of the
  * kinds are read side by side, and an organization whose syncs are not read yet looks like one that nobody needs.
  */
 public final class Guard {

@@ -8,10 +8,12 @@ import io.polytomic.operator.api.v1alpha1.BulkSyncRun;
 import io.polytomic.operator.api.v1alpha1.BulkSyncSpec;
 import io.polytomic.operator.api.v1alpha1.BulkSyncStatus;
 import io.polytomic.operator.api.v1alpha1.Condition;
+import io.polytomic.operator.api.v1alpha1.ModelSync;
 import io.polytomic.operator.api.v1alpha1.PolytomicOrganization;
 import io.polytomic.operator.controller.engine.RunNeighbours;
 import io.polytomic.operator.controller.engine.SyncEngine;
 import io.polytomic.operator.controller.status.Conditions;
+import io.polytomic.operator.controller.translate.DurationText;
 import io.polytomic.operator.controller.watch.Organizations;
 import io.polytomic.operator.controller.watch.Wakeups;
 import io.polytomic.operator.controller.watch.WatchListener;
@@ -36,18 +38,21 @@ public final class Neighbourhood implements RunNeighbours {
     private final Wakeups<PolytomicOrganization> wakeOrganization;
     private final Wakeups<BulkSync> wakeSync;
     private final Wakeups<BulkSyncRun> wakeRun;
+    private final ModelNeighbourhood models;
 
     public Neighbourhood(
             KubernetesClient client,
             Caches caches,
             Wakeups<PolytomicOrganization> wakeOrganization,
             Wakeups<BulkSync> wakeSync,
-            Wakeups<BulkSyncRun> wakeRun) {
+            Wakeups<BulkSyncRun> wakeRun,
+            ModelNeighbourhood models) {
         this.client = client;
         this.caches = caches;
         this.wakeOrganization = wakeOrganization;
         this.wakeSync = wakeSync;
         this.wakeRun = wakeRun;
+        this.models = models;
     }
 
     @Override
@@ -80,6 +85,21 @@ public final class Neighbourhood implements RunNeighbours {
                 return syncsOf(
                         organization,
                         sync -> sync.getStatus() != null && sync.getStatus().syncId() != null);
+            }
+
+            @Override
+            public Collection<ModelSync> models() {
+                return models.of(organization);
+            }
+
+            @Override
+            public Duration sweepInterval() {
+                return DurationText.parse(organization.getSpec().sweepIntervalOrDefault());
+            }
+
+            @Override
+            public void wake(ModelSync sync) {
+                models.wake(sync);
             }
 
             @Override
@@ -158,6 +178,7 @@ public final class Neighbourhood implements RunNeighbours {
         if (!usable && was != null && ready.reason().equals(was.reason())) {
             return;
         }
+        models.wakeWaitingFor(after);
         boolean released = usable && !after.getSpec().suspendOrDefault();
         var all = syncsOf(after, sync -> true);
         all.stream()
@@ -252,6 +273,7 @@ public final class Neighbourhood implements RunNeighbours {
     /** Its organization is gone: what nobody watches any more must not go on saying that it is in order. */
     void wakeSyncsOf(PolytomicOrganization organization) {
         syncsOf(organization, sync -> true).forEach(wakeSync::wake);
+        models.of(organization).forEach(models::wake);
     }
 
     private static boolean mayHaveRemote(BulkSyncStatus status) {

@@ -99,6 +99,13 @@ public final class Conditions {
                         .toList();
     }
 
+    /** The stall that an object did not have before, or had for another reason; null when there is none. */
+    public static Condition newStall(List<Condition> before, List<Condition> after) {
+        var was = find(before, Condition.STALLED);
+        var is = find(after, Condition.STALLED);
+        return is == null || was != null && is.reason().equals(was.reason()) ? null : is;
+    }
+
     /** True when the object is Ready and was so for exactly this generation. */
     public static boolean isReadyFor(List<Condition> conditions, Long generation) {
         var ready = find(conditions, Condition.READY);

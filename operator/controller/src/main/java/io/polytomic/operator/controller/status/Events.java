@@ -5,11 +5,8 @@ import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.polytomic.operator.core.sync.Sha256;
 import java.time.Clock;
-import java.util.HexFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +17,9 @@ import org.slf4j.LoggerFactory;
 public final class Events {
     /** Longest message of an event in characters; the API server refuses more. */
     private static final int MESSAGE_LIMIT = 1000;
+
+    /** So many of a digest tell the events of one object apart. */
+    private static final int DIGITS = 16;
 
     private static final Logger LOG = LoggerFactory.getLogger(Events.class);
 
@@ -94,14 +94,8 @@ public final class Events {
     }
 
     private static String name(HasMetadata object, String reason, String text) {
-        try {
-            var all = object.getMetadata().getUid() + "|" + reason + "|" + text;
-            var digest = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
-            var own = object.getMetadata().getName();
-            return (own.length() > 200 ? own.substring(0, 200) : own) + "."
-                    + HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        var own = object.getMetadata().getName();
+        var digest = Sha256.hex(object.getMetadata().getUid() + "|" + reason + "|" + text);
+        return (own.length() > 200 ? own.substring(0, 200) : own) + "." + digest.substring(0, DIGITS);
     }
 }

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -80,7 +81,7 @@ public final class BodyWriter {
     }
 
     /** {@code UpdateBulkSyncErrorHandlingRequest}: only what the changes name. */
-    public static Map<String, Object> errorHandling(SyncDefinition target, java.util.Set<SyncMember> changed) {
+    public static Map<String, Object> errorHandling(SyncDefinition target, Set<SyncMember> changed) {
         var body = new LinkedHashMap<String, Object>();
         if (changed.contains(SyncMember.SUBSCRIBERS)) {
             body.put("subscribers", target.members().get(SyncMember.SUBSCRIBERS));

@@ -12,6 +12,7 @@ import io.polytomic.operator.core.sync.SyncDefinition;
 import io.polytomic.operator.core.sync.SyncMember;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -86,7 +87,7 @@ public final class WireReader {
             m.put(
                     SchemaMember.FILTERS,
                     r.filters() == null
-                            ? java.util.List.of()
+                            ? List.of()
                             : r.filters().stream()
                                     .map(f -> FilterShape.of(f.fieldId(), f.function(), f.value()))
                                     .toList());

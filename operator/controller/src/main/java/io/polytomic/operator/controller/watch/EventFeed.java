@@ -2,15 +2,14 @@ package io.polytomic.operator.controller.watch;
 
 import io.polytomic.operator.client.PolytomicApi;
 import io.polytomic.operator.client.wire.EventRecord;
-import java.time.DateTimeException;
+import io.polytomic.operator.controller.translate.RemoteText;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The event feed, read with overlap and deduplicated by id (notes.md §12: equal timestamps can be lost between pages). It
@@ -27,34 +26,34 @@ final class EventFeed {
     private Instant newest;
 
     /**
-     * Reads what is new and returns the ids of the syncs it speaks of.
+     * Reads and returns what is new.
      *
      * @param now a time at the server not later than this call, null when the server never told one
      */
-    Set<String> read(PolytomicApi api, Instant now) {
+    List<EventRecord> read(PolytomicApi api, Instant now) {
         var after = newest == null ? null : newest.minus(OVERLAP);
-        var moved = readFrom(api, after);
+        var news = readFrom(api, after);
         newest = newest == null || now != null && now.isAfter(newest) ? now : newest;
-        return moved;
+        return news;
     }
 
-    private Set<String> readFrom(PolytomicApi api, Instant after) {
-        var moved = new LinkedHashSet<String>();
+    private List<EventRecord> readFrom(PolytomicApi api, Instant after) {
+        var news = new ArrayList<EventRecord>();
         Instant before = null;
         for (int page = 0; page < PAGES_A_TICK; page++) {
             var events = api.listEvents(after, before, PAGE).items();
             Instant oldest = null;
             for (var event : events) {
-                take(event, moved);
-                var at = instant(event.createdAt());
+                take(event, news);
+                var at = RemoteText.instant(event.createdAt());
                 oldest = oldest == null || at != null && at.isBefore(oldest) ? at : oldest;
             }
             if (events.size() < PAGE || oldest == null || oldest.equals(before)) {
-                return moved;
+                return news;
             }
             before = oldest.plusMillis(1);
         }
-        return moved;
+        return news;
     }
 
     /** True when an event says that a schedule started this execution. */
@@ -62,27 +61,19 @@ final class EventFeed {
         return scheduled.containsKey(executionId);
     }
 
-    private void take(EventRecord event, Set<String> moved) {
+    private void take(EventRecord event, List<EventRecord> news) {
         if (event.id() == null || seen.put(event.id(), true) != null) {
             return;
         }
-        var at = instant(event.createdAt());
+        var at = RemoteText.instant(event.createdAt());
         newest = newest == null || at != null && at.isAfter(newest) ? at : newest;
         if (event.syncId() != null) {
-            moved.add(event.syncId());
+            news.add(event);
         }
         if (event.executionId() != null
                 && event.scheduleFrequency() != null
                 && !event.scheduleFrequency().equals("manual")) {
             scheduled.put(event.executionId(), true);
-        }
-    }
-
-    private static Instant instant(String text) {
-        try {
-            return text == null ? null : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException unreadable) {
-            return null;
         }
     }
 

@@ -5,6 +5,8 @@ import io.polytomic.operator.client.ApiException;
 import io.polytomic.operator.client.PolytomicApi;
 import io.polytomic.operator.client.Priority;
 import io.polytomic.operator.client.wire.BatchStatus;
+import io.polytomic.operator.client.wire.BulkSyncRecord;
+import io.polytomic.operator.client.wire.EventRecord;
 import io.polytomic.operator.client.wire.Identity;
 import io.polytomic.operator.core.outcome.Reason;
 import java.time.Clock;
@@ -17,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +29,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The eyes of one organization. {@link #tick} costs three calls whatever the number of objects; {@link #runningTick} one
- * call for each fifty running syncs, none when nothing runs. Both never throw. Not to be called concurrently with
+ * call for each fifty running syncs, none when nothing runs. What model syncs add is told by {@link ModelWatch}. Both never
+ * throw. Not to be called concurrently with
  * themselves; everything else is safe for threads.
  */
 public final class OrganizationWatch {
@@ -45,7 +49,8 @@ public final class OrganizationWatch {
     private final PolytomicApi api;
     private final WatchListener listener;
     private final Clock clock;
-    private final SyncList list;
+    private final SyncList<BulkSyncRecord, Sighting> list;
+    private final ModelWatch models;
     private final EventFeed events = new EventFeed();
     private final Map<String, BatchStatus> batch = new ConcurrentHashMap<>();
     private final Map<String, Looked> looked = new ConcurrentHashMap<>();
@@ -70,7 +75,9 @@ public final class OrganizationWatch {
         this.listener = listener;
         this.clock = clock;
         this.since = clock.instant();
-        this.list = new SyncList(identity.organizationId());
+        this.list = SyncList.ofBulkSyncs(identity.organizationId());
+        this.models = new ModelWatch(
+                organization, identity.organizationId(), api, listener, clock, this::serverNow, () -> serverTime);
         tellTime(identity.serverTime());
     }
 
@@ -92,7 +99,11 @@ public final class OrganizationWatch {
             boolean first = !list.isRead();
             var bound = boundIds();
             var ids = readAll(api, bound);
-            listener.wakeRuns(events.read(api, serverTime));
+            var news = events.read(api, serverTime);
+            listener.wakeRuns(news.stream()
+                    .map(EventRecord::syncId)
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.toSet()));
             if (first) {
                 listener.wakeOrganization();
             }
@@ -100,9 +111,10 @@ public final class OrganizationWatch {
             if (absences.isGood()) {
                 wakeMoved();
             }
-            return absences;
+            var ofModels = models.tick(news);
+            return absences.isGood() && ofModels.concernsTheKey() ? ofModels : absences;
         } catch (ApiException | ForeignOrganizationException e) {
-            return failed(e);
+            return WatchHealth.after(e);
         } catch (RuntimeException e) {
             LOG.error("organization={} the watch failed", organization, e);
             return new WatchHealth(Reason.INTERNAL_ERROR, "The operator met an error of its own while polling.");
@@ -207,22 +219,6 @@ public final class OrganizationWatch {
         }
     }
 
-    private static WatchHealth failed(RuntimeException e) {
-        if (e instanceof ForeignOrganizationException) {
-            return new WatchHealth(Reason.ORGANIZATION_CHANGED, e.getMessage());
-        }
-        if (e instanceof ApiException.Unauthorized) {
-            return new WatchHealth(Reason.CREDENTIALS_REJECTED, e.getMessage());
-        }
-        if (e instanceof ApiException.AccessDenied) {
-            return new WatchHealth(Reason.ACCESS_DENIED, e.getMessage());
-        }
-        if (e instanceof ApiException.Throttled) {
-            return new WatchHealth(Reason.RATE_LIMITED, e.getMessage());
-        }
-        return new WatchHealth(Reason.API_UNAVAILABLE, "The API did not answer the poll: " + e.getMessage());
-    }
-
     private void wakeMoved() {
         for (var sync : listener.bound()) {
             if (moved(sync)) {
@@ -238,6 +234,7 @@ public final class OrganizationWatch {
         }
         try {
             lookAtRunning();
+            models.runningTick();
         } catch (RuntimeException e) { // one that left here would be the last tick for ever
             LOG.error("organization={} the running poll failed", organization, e);
         }
@@ -346,6 +343,11 @@ public final class OrganizationWatch {
     /** The time at the server as its last Date told it: what the API dates is never measured with our own clock. */
     public Instant serverNow() {
         return clock.instant().plus(serverAhead);
+    }
+
+    /** The same for the model syncs of this organization. */
+    public ModelWatch models() {
+        return models;
     }
 
     public Optional<BatchStatus> batchOf(String syncId) {

@@ -17,7 +17,8 @@ public record Sighting(
         String destinationId,
         String updatedAt,
         String createdById,
-        String updatedBy) {
+        String updatedBy)
+        implements SyncList.Listed {
     static Sighting of(BulkSyncRecord r) {
         return new Sighting(
                 r.id(),

@@ -1,30 +1,88 @@
 package io.polytomic.operator.controller.watch;
 
 import io.polytomic.operator.client.ApiException;
+import io.polytomic.operator.client.Page;
 import io.polytomic.operator.client.PolytomicApi;
 import io.polytomic.operator.client.wire.BulkSyncRecord;
-import java.time.DateTimeException;
+import io.polytomic.operator.client.wire.ModelSyncRecord;
+import io.polytomic.operator.controller.translate.RemoteText;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
-/** The syncs of an organization as the list shows them, kept up to date from the newest changes only. */
-final class SyncList {
+/**
+ * The syncs of an organization as a list shows them, kept up to date from the newest changes only.
+ *
+ * @param <R> an item as the API tells it
+ * @param <S> what is kept of it
+ */
+final class SyncList<R, S extends SyncList.Listed> {
     private static final Duration OVERLAP = Duration.ofMinutes(2);
     private static final int UNLISTED_READ_A_TICK = 20;
     private static final int MOST_PAGES = 10_000;
 
-    private final Map<String, Sighting> byId = new ConcurrentHashMap<>();
+    /** What every kept item tells. */
+    interface Listed {
+        String id();
+
+        String updatedAt();
+    }
+
+    /**
+     * What one reading showed.
+     *
+     * @param whole true when the list was read to its end
+     */
+    record Reading(Set<String> ids, int pages, boolean whole) {}
+
+    private final Map<String, S> byId = new ConcurrentHashMap<>();
+    private final String operation;
     private final String organizationId;
+    private final BiFunction<PolytomicApi, String, Page<R>> pages;
+    private final BiFunction<PolytomicApi, String, R> single;
+    private final Function<R, String> owner;
+    private final Function<R, S> kept;
     private volatile boolean read;
     private Instant watermark;
 
-    SyncList(String organizationId) {
+    private SyncList(
+            String operation,
+            String organizationId,
+            BiFunction<PolytomicApi, String, Page<R>> pages,
+            BiFunction<PolytomicApi, String, R> single,
+            Function<R, String> owner,
+            Function<R, S> kept) {
+        this.operation = operation;
         this.organizationId = organizationId;
+        this.pages = pages;
+        this.single = single;
+        this.owner = owner;
+        this.kept = kept;
+    }
+
+    static SyncList<BulkSyncRecord, Sighting> ofBulkSyncs(String organizationId) {
+        return new SyncList<>(
+                "GET /api/bulk/syncs",
+                organizationId,
+                PolytomicApi::listBulkSyncs,
+                PolytomicApi::getBulkSync,
+                BulkSyncRecord::organizationId,
+                Sighting::of);
+    }
+
+    static SyncList<ModelSyncRecord, ModelSighting> ofModelSyncs(String organizationId) {
+        return new SyncList<>(
+                "GET /api/syncs",
+                organizationId,
+                PolytomicApi::listModelSyncs,
+                PolytomicApi::getModelSync,
+                ModelSyncRecord::organizationId,
+                ModelSighting::of);
     }
 
     /**
@@ -32,30 +90,43 @@ final class SyncList {
      *
      * @param now a time at the server not later than this call, null when the server never told one: what changed before it
      *     need not be read again, else one large change would be read at every tick until the next
-     * @throws ForeignOrganizationException when an item belongs to another organization
      */
-    void refresh(PolytomicApi api, Instant now) {
-        var stopAt = watermark == null ? null : watermark.minus(OVERLAP);
+    Reading refresh(PolytomicApi api, Instant now) {
+        return read(api, watermark == null ? null : watermark.minus(OVERLAP), now);
+    }
+
+    /** Reads all of the list. */
+    Reading readWhole(PolytomicApi api, Instant now) {
+        return read(api, null, now);
+    }
+
+    /** @throws ForeignOrganizationException when an item belongs to another organization */
+    private Reading read(PolytomicApi api, Instant stopAt, Instant now) {
         String token = null;
         Instant newest = watermark;
         boolean older;
         var turned = new HashSet<String>();
+        var ids = new HashSet<String>();
         do {
-            var page = api.listBulkSyncs(token);
+            var page = pages.apply(api, token);
             older = false;
-            for (var sync : page.items()) {
-                take(sync);
-                var at = instant(sync.updatedAt());
+            for (var item : page.items()) {
+                var sync = take(item);
+                if (sync.id() != null) {
+                    ids.add(sync.id());
+                }
+                var at = RemoteText.instant(sync.updatedAt());
                 newest = newest == null || at != null && at.isAfter(newest) ? at : newest;
                 older |= stopAt != null && at != null && at.isBefore(stopAt);
             }
             token = page.nextPageToken();
             if (token != null && (!turned.add(token) || turned.size() > MOST_PAGES)) {
                 throw new ApiException.Unreadable(
-                        "GET /api/bulk/syncs", "The list of syncs has no end; nothing is concluded from it.");
+                        operation, "The list of syncs has no end; nothing is concluded from it.");
             }
         } while (token != null && !older);
         watermark = newest == null || now != null && now.isAfter(newest) ? now : newest;
+        return new Reading(ids, turned.size() + 1, token == null);
     }
 
     /** Brings the list in line with the ids of a complete batch status: a list may be cut short without a token. */
@@ -66,27 +137,34 @@ final class SyncList {
                 readOne(api, id);
             }
         }
+        markRead();
+    }
+
+    void markRead() {
         read = true;
     }
 
     private void readOne(PolytomicApi api, String id) {
         try {
-            take(api.getBulkSync(id));
+            take(single.apply(api, id));
         } catch (ApiException.Missing goneMeanwhile) {
             byId.remove(id);
         }
     }
 
-    private void take(BulkSyncRecord sync) {
-        if (organizationId != null && sync.organizationId() != null && !organizationId.equals(sync.organizationId())) {
-            throw new ForeignOrganizationException(sync.organizationId());
+    private S take(R item) {
+        var of = owner.apply(item);
+        if (organizationId != null && of != null && !organizationId.equals(of)) {
+            throw new ForeignOrganizationException(of);
         }
+        var sync = kept.apply(item);
         if (sync.id() != null) {
-            byId.put(sync.id(), Sighting.of(sync));
+            byId.put(sync.id(), sync);
         }
+        return sync;
     }
 
-    void put(Sighting sighting) {
+    void put(S sighting) {
         byId.put(sighting.id(), sighting);
     }
 
@@ -99,19 +177,11 @@ final class SyncList {
         return read;
     }
 
-    Sighting get(String id) {
+    S get(String id) {
         return byId.get(id);
     }
 
-    Map<String, Sighting> all() {
+    Map<String, S> all() {
         return Map.copyOf(byId);
-    }
-
-    private static Instant instant(String text) {
-        try {
-            return text == null ? null : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException unreadable) {
-            return null;
-        }
     }
 }

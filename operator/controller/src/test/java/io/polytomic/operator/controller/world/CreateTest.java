@@ -1,5 +1,11 @@
 package io.polytomic.operator.controller.world;
 
+import static io.polytomic.operator.controller.world.SyncFixture.CREATE;
+import static io.polytomic.operator.controller.world.SyncFixture.assertExactlyOne;
+import static io.polytomic.operator.controller.world.SyncFixture.assertReady;
+import static io.polytomic.operator.controller.world.SyncFixture.attempts;
+import static io.polytomic.operator.controller.world.SyncFixture.changeKeyToAnotherUsers;
+import static io.polytomic.operator.controller.world.SyncFixture.creates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.polytomic.operator.api.v1alpha1.ApiGroup;
@@ -11,14 +17,11 @@ import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A remote sync is created exactly once")
 class CreateTest {
-    private static final String CREATE = "/api/bulk/syncs";
-
     @Test
     @DisplayName("inactive, read back, with its error handling, and activated last")
     void happyPath() {
@@ -32,8 +35,7 @@ class CreateTest {
                             "PATCH /api/bulk/syncs/{id}/schemas",
                             "PUT /api/bulk/syncs/{id}/error-handling",
                             "POST /api/bulk/syncs/{id}/activate");
-            assertThat(world.admin.journal().stream()
-                            .filter(e -> e.method().equals("POST") && e.path().equals(CREATE))
+            assertThat(creates(world).stream()
                             .findFirst()
                             .orElseThrow()
                             .body()
@@ -114,11 +116,44 @@ class CreateTest {
             world.passUntilQuiet();
             assertExactlyOne(world);
             assertThat(Duration.between(begin, world.now())).isGreaterThanOrEqualTo(Duration.ofMinutes(5));
-            assertThat(world.admin.journal().stream()
-                            .filter(e -> e.method().equals("POST") && e.path().equals(CREATE))
+            assertThat(creates(world).stream()
                             .map(e -> e.idempotencyKey().replaceAll(".*-create-", ""))
                             .distinct())
                     .containsExactly("1", "2");
+        }
+    }
+
+    @Test
+    @DisplayName("what a gateway answers says nothing of the key: it is never given up for that")
+    void gateway() {
+        try (var world = World.create()) {
+            world.admin.fault(Fault.always(FaultKind.STATUS, "POST", CREATE).withStatus(503));
+            world.sync("orders", World.MASKED);
+            world.advance(Duration.ofMinutes(40));
+            world.admin.clearFaults();
+            world.passUntilQuiet();
+            assertExactlyOne(world);
+            assertThat(attempts(world)).containsExactly("1");
+        }
+    }
+
+    @Test
+    @DisplayName("a look before the last sending proves nothing about it")
+    void lookedBeforeSending() {
+        try (var world = World.create()) {
+            world.admin.fault(Fault.always(FaultKind.DROP_BEFORE, "POST", CREATE));
+            world.sync("orders", World.MASKED);
+            long sent = 0;
+            while (sent < 20) {
+                world.advance(Duration.ofSeconds(1));
+                sent = creates(world).stream().count();
+            }
+            world.sync("orders", World.MASKED + "concurrencyLimit: 9\n");
+            world.advance(Duration.ofMinutes(4));
+            assertThat(attempts(world)).containsExactly("1");
+            world.admin.clearFaults();
+            world.passUntilQuiet();
+            assertExactlyOne(world);
         }
     }
 
@@ -156,43 +191,35 @@ class CreateTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "DROP_BEFORE, 'maskRules', '# maskRules'",
-        "DROP_AFTER_EFFECT, 'maskRules', '# maskRules'",
-        "DROP_BEFORE, 'mode: replicate', 'mode: replicate\nname: renamed'",
-        "DROP_AFTER_EFFECT, 'mode: replicate', 'mode: replicate\nname: renamed'",
-        "DROP_AFTER_EFFECT, '- id: public.orders', '- id: public.products'",
-        "DROP_BEFORE, 'connectionName: Snowflake', 'connectionName: Warehouse'",
-        "DROP_AFTER_EFFECT, 'connectionName: Snowflake', 'connectionName: Warehouse'"
-    })
-    @DisplayName("when the manifest is edited between two tries")
-    void editedBetweenTries(FaultKind kind, String what, String instead) {
-        try (var world = World.with(SimulatorOptions.defaults().withSeedYaml(TWO_WAREHOUSES))) {
-            world.admin.fault(Fault.once(kind, "POST", CREATE));
+    @Test
+    @DisplayName("one that an earlier key of the operator may have made is a question, not made again")
+    void keyOfAnotherUser() {
+        try (var world = World.create()) {
+            world.admin.fault(Fault.once(FaultKind.DROP_AFTER_EFFECT, "POST", CREATE));
             world.sync("orders", World.MASKED);
             world.operator().step();
             world.operator().step();
-            world.sync("orders", World.MASKED.replace(what, instead));
-            world.passUntilQuiet();
-            assertThat(world.remoteSyncs()).as(world.conditions()).hasSize(1);
-            assertThat(world.isReady("orders") || world.isStalled("orders")).isTrue();
-            assertThat(world.syncId("orders")).isIn(world.remoteSyncs());
+            changeKeyToAnotherUsers(world);
+            world.restartOperator();
+            world.advance(Duration.ofMinutes(30));
+            assertThat(world.reason("orders")).as(world.conditions()).isEqualTo("AmbiguousMatch");
+            assertThat(creates(world).stream()).hasSize(1);
         }
     }
 
-    static final String TWO_WAREHOUSES = """
-            organizations: [{id: 0f3c1a52-7d1e-4c58-9a44-1f6d2c7b8e01, name: Acme, keys: [{key: sandbox-key}]}]
-            connections:
-              - name: Postgres prod
-                type: postgresql
-                schemas:
-                  - {id: public.orders, fields: [id, total]}
-                  - {id: public.users, fields: [id, email, phone]}
-                  - {id: public.products, fields: [id, name]}
-              - {name: Snowflake, type: snowflake}
-              - {id: c4cc1564-67af-3d74-b03c-366dbe0339bb, name: Warehouse, type: snowflake}
-            """;
+    @Test
+    @DisplayName("and within a minute, though an operator's clock is hours behind or ahead")
+    void clockIsOff() {
+        for (int hours : new int[] {-30, -1, 1, 30}) {
+            try (var world = World.create()) {
+                world.time.skew(Duration.ofHours(hours));
+                world.admin.fault(Fault.once(FaultKind.DROP_AFTER_EFFECT, "POST", CREATE));
+                world.sync("orders", World.MASKED);
+                world.advance(Duration.ofMinutes(1));
+                assertExactlyOne(world);
+            }
+        }
+    }
 
     static final String MANY = """
             organizations: [{id: 0f3c1a52-7d1e-4c58-9a44-1f6d2c7b8e01, name: Acme, keys: [{key: sandbox-key}]}]
@@ -226,216 +253,25 @@ class CreateTest {
             });
             world.restartOperator();
             world.passUntilQuiet();
-            assertThat(world.isReady("orders")).as(world.conditions()).isTrue();
+            assertReady(world);
             assertThat(world.remoteSyncs()).hasSize(121);
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({"a, b, false", "b, a, false", "a, b, true", "b, a, true"})
-    @DisplayName(
-            "for two objects with one name, source and destination, whoever is looked at first, also unseen by each other")
-    void twoObjects(String first, String second, boolean unseen) {
-        try (var world = World.create()) {
-            world.operator().step();
-            two(world, unseen);
-            world.operator().passSync(first);
-            world.operator().passSync(second);
-            world.syncs.catchUp();
-            world.advance(Duration.ofMinutes(30));
-            assertOneOfTwo(world);
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "a, b, DROP_AFTER_EFFECT",
-        "b, a, DROP_AFTER_EFFECT",
-        "a, b, DROP_BEFORE",
-        "b, a, DROP_BEFORE",
-        "b, a, STATUS_AFTER_EFFECT"
-    })
-    @DisplayName(
-            "for two objects with one triple, unseen by each other, when the first answer is lost and the operator restarts")
-    void twoObjectsOneLostAnswer(String first, String second, FaultKind kind) {
-        try (var world = World.create()) {
-            world.operator().step();
-            world.admin.fault(Fault.once(kind, "POST", CREATE));
-            two(world, true);
-            world.operator().passSync(first);
-            world.operator().passSync(second);
-            world.syncs.catchUp();
-            world.restartOperator();
-            world.advance(Duration.ofMinutes(30));
-            assertOneOfTwo(world);
-        }
-    }
-
-    private static void two(World world, boolean unseen) {
-        if (unseen) {
-            world.syncs.lag();
-        }
-        world.sync("a", "name: same\n" + World.MASKED);
-        world.sync("b", "name: same\n" + World.MASKED);
-    }
-
-    private static void assertOneOfTwo(World world) {
-        assertThat(world.remoteSyncs()).as(world.conditions()).hasSize(1);
-        assertThat(world.isReady("a") ^ world.isReady("b"))
-                .as(world.conditions())
-                .isTrue();
-        assertThat(world.isStalled("a") ^ world.isStalled("b"))
-                .as(world.conditions())
-                .isTrue();
-    }
-
     @Test
-    @DisplayName("when an old leader wakes at any boundary after the new one has done the work")
-    void staleLeader() {
-        boolean met = true;
-        for (int n = 0; met; n++) {
-            try (var world = World.create()) {
-                world.sync("orders", World.MASKED);
-                var old = world.operator();
-                var reached = new boolean[1];
-                old.steps.at(n, () -> {
-                    reached[0] = true;
-                    try (var next = world.secondOperator()) {
-                        for (int i = 0; i < 12; i++) {
-                            next.step();
-                        }
-                    }
-                });
-                world.passUntilQuiet();
-                assertExactlyOne(world);
-                met = reached[0];
-            }
-        }
-    }
-
-    @Test
-    @DisplayName(
-            "when an old leader dies with its request in flight and the new one goes on, and then the old one wakes")
-    void staleObject() {
+    @DisplayName("a list whose pages turn in a circle is no list")
+    void endlessList() {
         try (var world = World.create()) {
-            world.sync("orders", World.MASKED);
-            var stale = world.syncs.get("orders");
-            world.passUntilQuiet();
-            world.operator().passSync(stale);
-            world.passUntilQuiet();
-            assertExactlyOne(world);
-            assertThat(world.writes().stream().filter(w -> w.equals("POST /api/bulk/syncs")))
-                    .hasSize(1);
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "Delete, DROP_AFTER_EFFECT, 0",
-        "Delete, DROP_BEFORE, 0",
-        "Retain, DROP_AFTER_EFFECT, 1",
-        "Retain, DROP_BEFORE, 0"
-    })
-    @DisplayName("and a deletion with an open wish leaves behind what its policy says")
-    void deletedWithOpenWish(String policy, FaultKind kind, int left) {
-        try (var world = World.create()) {
-            world.admin.fault(Fault.once(kind, "POST", CREATE));
-            world.sync("orders", World.MASKED + "deletion: " + policy + "\n");
-            world.operator().step();
-            world.operator().step();
-            world.deleteSync("orders");
-            world.restartOperator();
-            world.advance(Duration.ofMinutes(30));
-            assertThat(world.syncs.names()).isEmpty();
-            assertThat(world.remoteSyncs()).hasSize(left);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"422", "400"})
-    @DisplayName("once the schema cache of the source is ready")
-    void cacheNotReady(String status) {
-        var seed = TWO_WAREHOUSES.replace("type: postgresql", "type: postgresql\n    cache_delay: PT90S");
-        try (var world =
-                World.with(SimulatorOptions.defaults().withSeedYaml(seed).withSwitch("cache_not_ready", status))) {
+            world.admin.fault(Fault.once(FaultKind.STATUS, "GET", CREATE)
+                    .withTimes(50)
+                    .withStatus(200)
+                    .withBody("{\"data\": [], \"pagination\": {\"next_page_token\": \"again\"}}"));
             world.sync("orders", World.MASKED);
             world.operator().step();
-            world.operator().step();
-            assertThat(world.reason("orders")).isEqualTo("WaitingForSchemas");
+            assertThat(world.admin.journal()).hasSizeLessThan(10);
+            world.admin.clearFaults();
             world.passUntilQuiet();
             assertExactlyOne(world);
         }
-    }
-
-    @Test
-    @DisplayName("after a refused manifest was fixed")
-    void refusedThenFixed() {
-        try (var world = World.create()) {
-            world.sync("orders", World.MASKED.replace("public.orders", "public.oders"));
-            world.passUntilQuiet();
-            assertThat(world.isStalled("orders")).as(world.conditions()).isTrue();
-            world.sync("orders", World.MASKED);
-            world.passUntilQuiet();
-            assertExactlyOne(world);
-        }
-    }
-
-    @Test
-    @DisplayName("and within a minute, though an operator's clock is hours behind or ahead")
-    void clockIsOff() {
-        for (int hours : new int[] {-30, -1, 1, 30}) {
-            try (var world = World.create()) {
-                world.time.skew(Duration.ofHours(hours));
-                world.admin.fault(Fault.once(FaultKind.DROP_AFTER_EFFECT, "POST", CREATE));
-                world.sync("orders", World.MASKED);
-                world.advance(Duration.ofMinutes(1));
-                assertExactlyOne(world);
-            }
-        }
-    }
-
-    @Test
-    @DisplayName(
-            "not at all while it names a schema that the source does not have: one refresh, then the nearest names")
-    void unknownSchema() {
-        try (var world = World.create()) {
-            world.sync("orders", World.MASKED.replace("public.users", "public.userz"));
-            world.advance(Duration.ofMinutes(1));
-            assertThat(world.reason("orders")).as(world.conditions()).isEqualTo("UnknownSchema");
-            assertThat(world.conditions()).contains("public.userz", "public.users");
-            assertThat(world.writes()).containsExactly("POST /api/connections/{id}/schemas/refresh");
-            int written = world.syncs.writes();
-
-            world.restartOperator();
-            world.advance(Duration.ofMinutes(1));
-            assertThat(world.syncs.writes()).as("status writes at a restart").isEqualTo(written);
-
-            world.sync("orders", World.MASKED);
-            world.passUntilQuiet();
-            assertExactlyOne(world);
-        }
-    }
-
-    @Test
-    @DisplayName("and whoever waits for a person is not written to again, however often it is looked at")
-    void waitingIsRest() {
-        try (var world = World.create()) {
-            world.sync("orders", World.MASKED + "requireApprovalFor: [Create]\n");
-            world.advance(Duration.ofMinutes(1));
-            assertThat(world.reason("orders")).isEqualTo("ApprovalRequired");
-            int written = world.syncs.writes();
-            world.advance(Duration.ofHours(1));
-            world.restartOperator();
-            world.advance(Duration.ofHours(1));
-            assertThat(world.syncs.writes()).isEqualTo(written);
-        }
-    }
-
-    private static void assertExactlyOne(World world) {
-        assertThat(world.remoteSyncs()).as(world.conditions()).hasSize(1);
-        assertThat(world.isReady("orders")).as(world.conditions()).isTrue();
-        assertThat(world.syncId("orders")).isIn(world.remoteSyncs());
-        assertThat(world.guardian.openNow(world.syncId("orders"))).isEmpty();
-        assertThat(world.remote("orders").path("active").asBoolean()).isTrue();
     }
 }

@@ -1,5 +1,11 @@
 package io.polytomic.operator.controller.world;
 
+import static io.polytomic.operator.controller.world.SyncFixture.PLAIN;
+import static io.polytomic.operator.controller.world.SyncFixture.UNMASK_EMAIL;
+import static io.polytomic.operator.controller.world.SyncFixture.assertMasked;
+import static io.polytomic.operator.controller.world.SyncFixture.assertReady;
+import static io.polytomic.operator.controller.world.SyncFixture.readyForAWhile;
+import static io.polytomic.operator.controller.world.SyncFixture.settled;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.polytomic.operator.simulator.Fault;
@@ -11,6 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The guardian of the world checks every single call; what stands here is what each story must come to besides. */
 @DisplayName("A masked column is never written open")
@@ -19,10 +26,6 @@ class MaskTest {
     private static final Duration SWEPT = Duration.ofMinutes(125);
 
     private static final String DISCOVERING = World.MASKED + "automaticallyAddNewFields: all\n";
-    static final String UNMASK_EMAIL = """
-            {"schemas": [{"id": "public.users", "fields": [{"id": "email", "enabled": true, "obfuscated": false},
-             {"id": "phone", "enabled": true, "obfuscated": true}, {"id": "id"}, {"id": "country"}, {"id": "updated_at"}]}]}
-            """;
 
     @ParameterizedTest
     @CsvSource({
@@ -101,16 +104,6 @@ class MaskTest {
         settled(world);
     }
 
-    private static void settled(World world) {
-        world.passUntilQuiet();
-        assertThat(world.isReady("orders")).as(world.conditions()).isTrue();
-        assertThat(world.guardian.openNow(world.syncId("orders"))).isEmpty();
-        assertThat(world.remote("orders").path("active").asBoolean())
-                .as(world.conditions())
-                .isTrue();
-        assertThat(world.remoteSyncs()).hasSize(1);
-    }
-
     @Test
     @DisplayName("when all schemas are selected and everything that matches is masked")
     void allSchemas() {
@@ -151,141 +144,98 @@ class MaskTest {
     }
 
     @Test
-    @DisplayName("and when one is opened by somebody else, it is masked again within the hour and said by whom")
-    void lostAndMended() {
+    @DisplayName("when a column arrives while the sync is being created, after its masks were read")
+    void columnDuringCreation() {
         try (var world = World.create()) {
-            world.sync("orders", World.MASKED);
-            settled(world);
-            world.admin.world().patchSchemas(world.syncId("orders"), World.json(UNMASK_EMAIL));
-            assertThat(world.guardian.openNow(world.syncId("orders"))).isNotEmpty();
-            world.advance(Duration.ofMinutes(65));
-            settled(world);
-            assertThat(world.events).anyMatch(e -> e.contains("MaskLost")).anyMatch(e -> e.contains("DriftCorrected"));
-        }
-    }
-
-    @Test
-    @DisplayName("and one that somebody opened with a move of updated_at is masked again within one poll")
-    void lostAndMendedSoon() {
-        try (var world = World.create()) {
-            world.sync("orders", World.MASKED);
-            settled(world);
-            world.advance(Duration.ofMinutes(10));
-            openedAndMoved(world);
-            world.advance(Duration.ofSeconds(62));
-            settled(world);
-        }
-    }
-
-    private static void openedAndMoved(World world) {
-        world.admin.world().patchSchemas(world.syncId("orders"), World.json(UNMASK_EMAIL));
-        world.admin.world().editSync(world.syncId("orders"), World.json("{}"));
-        assertThat(world.guardian.openNow(world.syncId("orders"))).isNotEmpty();
-    }
-
-    @Test
-    @DisplayName("but with drift: Report it is only said: MaskLost")
-    void reported() {
-        try (var world = World.create()) {
-            world.sync("orders", World.MASKED + "drift: Report\n");
-            settled(world);
-            world.admin.world().patchSchemas(world.syncId("orders"), World.json(UNMASK_EMAIL));
-            long before = world.lastSequence();
-            world.advance(Duration.ofMinutes(65));
-            assertThat(world.reason("orders")).isEqualTo("MaskLost");
-            assertThat(world.isStalled("orders")).isTrue();
-            assertThat(world.writesSince(before)).isEmpty();
-        }
-    }
-
-    @Test
-    @DisplayName("and the same when suspended")
-    void suspended() {
-        try (var world = World.create()) {
-            world.sync("orders", World.MASKED);
-            settled(world);
-            world.sync("orders", World.MASKED + "suspend: true\n");
+            world.operator().steps.onFirst(0, "before updateErrorHandling", () -> {
+                world.admin.world().addSourceField(World.POSTGRES, World.USERS, "phone_2");
+                world.admin.world().refreshSchemas(World.POSTGRES);
+            });
+            world.sync("orders", World.MASKED + "automaticallyAddNewFields: all\n");
             world.passUntilQuiet();
-            world.admin.world().patchSchemas(world.syncId("orders"), World.json(UNMASK_EMAIL));
-            long before = world.lastSequence();
-            world.advance(Duration.ofMinutes(65));
-            assertThat(world.reason("orders")).isEqualTo("MaskLost");
-            assertThat(world.writesSince(before)).isEmpty();
+            assertReady(world);
+            assertThat(world.remote("orders").path("active").asBoolean()).isTrue();
+            assertMasked(world);
         }
     }
 
     @Test
-    @DisplayName("and when the API does not take a mask, the sync is deactivated and a person asked: MaskNotAccepted")
-    void notAccepted() {
-        try (var world = World.create()) {
-            world.sync("orders", World.MASKED);
-            settled(world);
-            world.admin.fault(Fault.always(FaultKind.STATUS, "PATCH", null)
-                    .withStatus(200)
-                    .withBody("{\"data\": []}"));
-            world.sync("orders", World.MASKED.replace("*phone*", "*country*"));
-            world.passUntilQuiet();
-            assertThat(world.reason("orders")).isEqualTo("MaskNotAccepted");
-            assertThat(world.remote("orders").path("active").asBoolean()).isFalse();
-            world.advance(Duration.ofHours(2));
-            assertThat(world.reason("orders")).isEqualTo("MaskNotAccepted");
-            assertThat(world.remote("orders").path("active").asBoolean()).isFalse();
-            world.admin.clearFaults();
-            world.advance(Duration.ofMinutes(15));
-            settled(world);
-        }
-    }
-
-    @Test
-    @DisplayName("and a write that changes nothing is not sent again: NotAccepted")
-    void writeWithoutEffect() {
-        try (var world = World.create()) {
-            world.sync("orders", World.MASKED);
-            settled(world);
-            world.admin.fault(Fault.always(FaultKind.STATUS, "PUT", "/api/bulk/syncs/[^/]+")
-                    .withStatus(200)
-                    .withBody("{\"data\": {\"id\": \"" + world.syncId("orders") + "\"}}"));
-            world.sync("orders", World.MASKED + "concurrencyLimit: 7\n");
-            world.passUntilQuiet();
-            assertThat(world.reason("orders")).as(world.conditions()).isEqualTo("NotAccepted");
-            assertThat(world.message("orders")).contains("concurrencyLimit");
-            long before = world.lastSequence();
-            world.advance(Duration.ofHours(3));
-            assertThat(world.writesSince(before)).isEmpty();
-        }
-    }
-
-    @Test
-    @DisplayName("and what somebody changes again and again is given up after three corrections: Contested")
-    void contested() {
-        try (var world = World.create()) {
-            world.sync("orders", World.MASKED + "concurrencyLimit: 7\n");
-            settled(world);
-            for (int i = 0; i < 4; i++) {
-                world.admin.world().editSync(world.syncId("orders"), World.json("{\"concurrency_limit\": 2}"));
-                world.advance(Duration.ofMinutes(3));
+    @DisplayName("when its state is wiped at any boundary of its creation")
+    void wipedAnywhere() {
+        var reached = new boolean[] {true};
+        for (int n = 0; reached[0]; n++) {
+            reached[0] = false;
+            try (var world = World.create()) {
+                world.sync("orders", World.MASKED);
+                world.operator().steps.at(n, () -> {
+                    reached[0] = true;
+                    world.syncs.wipe("orders");
+                });
+                world.passUntilQuiet();
+                if (world.reason("orders").equals("AdoptionDiff")) {
+                    world.approve("orders");
+                    world.passUntilQuiet();
+                }
+                assertReady(world);
+                assertThat(world.remoteSyncs()).hasSize(1);
+                assertMasked(world);
             }
-            assertThat(world.reason("orders"))
-                    .as(String.join("\n", world.events) + world.conditions())
-                    .isEqualTo("Contested");
-            assertThat(world.message("orders")).contains("Somebody Else", "concurrencyLimit");
-            long before = world.lastSequence();
-            world.advance(Duration.ofMinutes(20));
-            assertThat(world.writesSince(before)).isEmpty();
         }
     }
 
-    @Test
-    @DisplayName("though masks are put back however often they are taken away")
-    void masksAreNeverGivenUp() {
-        try (var world = World.create()) {
-            world.sync("orders", World.MASKED);
-            settled(world);
-            for (int i = 0; i < 8; i++) {
-                openedAndMoved(world);
+    @ParameterizedTest
+    @ValueSource(strings = {"before patchSchemas", "before updateBulkSync", "before activateBulkSync"})
+    @DisplayName("when an old leader wakes just before a write that an older manifest asked for")
+    void oldLeader(String boundary) {
+        var open = PLAIN.replace("obfuscate: true", "obfuscate: false") + "requireApprovalFor: []\n";
+        try (var world = readyForAWhile(open)) {
+            if (boundary.contains("activate")) {
+                world.admin.world().editSync(world.syncId("orders"), World.json("{\"active\": false}"));
                 world.advance(Duration.ofMinutes(2));
-                settled(world);
             }
+            var from = world.operator().steps.count();
+            var reached = new boolean[1];
+            world.operator().steps.onFirst(from, checkedBefore(boundary), () -> {
+                reached[0] = true;
+                world.time.advance(Duration.ofSeconds(40));
+                world.sync("orders", PLAIN + "requireApprovalFor: []\nactive: true\n");
+                try (var next = world.secondOperator()) {
+                    for (int i = 0; i < 12; i++) {
+                        next.step();
+                    }
+                }
+                assertMasked(world);
+            });
+            world.sync(
+                    "orders",
+                    boundary.contains("patch")
+                            ? open.replace("- id: public.orders", "- {id: public.orders, trackingField: updated_at}")
+                            : open + "concurrencyLimit: 5\nactive: true\n");
+            world.passUntilQuiet();
+            assertThat(reached[0]).isTrue();
+            assertMasked(world);
+        }
+    }
+
+    /** The last read before that write. */
+    private static String checkedBefore(String boundary) {
+        return boundary.contains("update") ? "after getSchema" : "before getSchema";
+    }
+
+    @Test
+    @DisplayName("when the answer says nothing of the fields just before a PATCH")
+    void fieldsNotToldBeforePatch() {
+        try (var world = readyForAWhile(PLAIN)) {
+            world.admin.fault(Fault.once(FaultKind.STATUS, "GET", ".*/schemas/public.users")
+                    .withAfter(1)
+                    .withStatus(200)
+                    .withBody("{\"data\": {\"id\": \"public.users\", \"enabled\": true, \"fields\": null}}"));
+            world.sync(
+                    "orders",
+                    PLAIN.replace("- id: public.users", "- id: public.users\n    disableDataCutoff: true")
+                            + "requireApprovalFor: []\n");
+            world.advance(Duration.ofMinutes(20));
+            assertMasked(world);
         }
     }
 }

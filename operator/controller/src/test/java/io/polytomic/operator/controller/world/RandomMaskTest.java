@@ -1,5 +1,6 @@
 package io.polytomic.operator.controller.world;
 
+import static io.polytomic.operator.controller.world.SyncFixture.UNMASK_EMAIL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.polytomic.operator.controller.status.Conditions;
@@ -60,7 +61,7 @@ class RandomMaskTest {
         var id = world.syncId("orders");
         switch (chance.upTo(9)) {
             case 0, 1, 2 -> world.sync("orders", manifest(chance, i));
-            case 3 -> others.patchSchemas(id, World.json(MaskTest.UNMASK_EMAIL));
+            case 3 -> others.patchSchemas(id, World.json(UNMASK_EMAIL));
             case 4 -> others.editSync(id, World.json("{\"concurrency_limit\": " + i + "}"));
             case 5 -> {
                 others.addSourceField(World.POSTGRES, World.USERS, "phone_" + i);

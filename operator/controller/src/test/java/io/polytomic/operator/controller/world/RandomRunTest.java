@@ -1,5 +1,6 @@
 package io.polytomic.operator.controller.world;
 
+import static io.polytomic.operator.controller.world.RunFixture.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.polytomic.operator.core.run.RunPhase;
@@ -14,11 +15,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Others start executions too, but never one that looks like a run's own in the very moment in which its answer is lost:
- * that cannot be told apart by anybody, and {@link RunTest} says what happens then.
+ * that cannot be told apart by anybody, and {@link RunAttributionTest} says what happens then.
  */
 @DisplayName("Whatever happens around runs")
 class RandomRunTest {
-    private static final String START = "/api/bulk/syncs/[^/]+/executions";
     private static final List<String> REQUESTS = List.of("", "test: true\n", "schemas: [public.orders]\n");
 
     static IntStream seeds() {

@@ -1,5 +1,6 @@
 package io.polytomic.operator.controller.world;
 
+import static io.polytomic.operator.controller.world.RunFixture.RUN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.polytomic.operator.simulator.ExecutionScript;
@@ -11,8 +12,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("What a run asks for")
 class RunRequestTest {
-    private static final String RUN = "bulkSyncRef: {name: orders}\n";
-
     private static World ready() {
         var world = World.create();
         world.sync("orders", World.MASKED + "requireApprovalFor: []\n");

@@ -1,5 +1,8 @@
 package io.polytomic.operator.controller.world;
 
+import static io.polytomic.operator.controller.world.SyncFixture.PLAIN;
+import static io.polytomic.operator.controller.world.SyncFixture.assertReady;
+import static io.polytomic.operator.controller.world.SyncFixture.ready;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.polytomic.operator.api.v1alpha1.ApiGroup;
@@ -68,6 +71,20 @@ class WordsTest {
             world.run("first", "bulkSyncRef: {name: nobody}\n");
             world.advance(Duration.ofHours(1));
             assertThat(world.events.stream().filter(e -> e.startsWith("first"))).hasSizeLessThanOrEqualTo(1);
+        }
+    }
+
+    @Test
+    @DisplayName("names of any length and with any character stand in the way of nothing and show as one short line")
+    void oddNames() {
+        var long_ = "x".repeat(700);
+        try (var world = ready(PLAIN)) {
+            world.admin
+                    .world()
+                    .editSync(world.syncId("orders"), World.json("{\"name\": \"\\u001b[31m" + long_ + "\\nnext\"}"));
+            world.advance(Duration.ofMinutes(3));
+            assertReady(world);
+            assertThat(world.conditions() + world.events).doesNotContain("\u001b", "\\u001b", "\\nnext");
         }
     }
 }

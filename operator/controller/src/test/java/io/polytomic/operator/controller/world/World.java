@@ -97,35 +97,35 @@ final class World implements AutoCloseable {
 
     void sync(String name, String spec) {
         syncs.apply(name, spec, time.now());
-        operator.wakeSync(name);
+        operator.queue.wakeSync(name);
     }
 
     void run(String name, String spec) {
         runs.apply(name, spec, time.now());
-        operator.wakeRun(name);
+        operator.queue.wakeRun(name);
     }
 
     void deleteSync(String name) {
         syncs.delete(name, time.now());
-        operator.wakeSync(name);
+        operator.queue.wakeSync(name);
     }
 
     void deleteRun(String name) {
         runs.delete(name, time.now());
-        operator.wakeRun(name);
-        operator.wakeSync(runs.get(name).getSpec().bulkSyncRef().name());
+        operator.queue.wakeRun(name);
+        operator.queue.wakeSync(runs.get(name).getSpec().bulkSyncRef().name());
     }
 
     /** Types the line that the message of the object asks for. */
     void approve(String name) {
         var plan = status(name).plan();
         syncs.annotate(name, ApiGroup.APPROVED_PLAN, plan.hash());
-        operator.wakeSync(name);
+        operator.queue.wakeSync(name);
     }
 
     void annotate(String name, String key, String value) {
         syncs.annotate(name, key, value);
-        operator.wakeSync(name);
+        operator.queue.wakeSync(name);
     }
 
     void suspendOrganization(boolean suspend) {
@@ -214,9 +214,8 @@ final class World implements AutoCloseable {
     }
 
     private boolean isQuiet() {
-        var now = time.now();
-        return operator.due.values().stream().allMatch(at -> at.isAfter(now))
-                && operator.next().isAfter(now)
+        return operator.queue.isIdle()
+                && operator.next().isAfter(time.now())
                 && syncs.names().stream().allMatch(name -> isAtRest(syncs.get(name)))
                 && runs.names().stream().allMatch(name -> isAtRest(runs.get(name)));
     }
@@ -232,8 +231,7 @@ final class World implements AutoCloseable {
     private static boolean isAtRest(BulkSyncRun run) {
         return !run.isMarkedForDeletion()
                 && run.getStatus() != null
-                && (!OperatorProcess.isUnfinished(run)
-                        || restful(run.getStatus().conditions()));
+                && (!ClusterSide.isUnfinished(run) || restful(run.getStatus().conditions()));
     }
 
     private static boolean restful(List<Condition> conditions) {

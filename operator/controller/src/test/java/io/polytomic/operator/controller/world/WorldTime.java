@@ -5,7 +5,7 @@ import io.polytomic.operator.simulator.SimulatorAdmin;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.concurrent.locks.Condition;
 
@@ -42,22 +42,8 @@ final class WorldTime {
 
     /** The clock of the operator's machine. */
     Clock clock() {
-        return new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                throw new UnsupportedOperationException();
-            }
-
-            @Override
-            public Instant instant() {
-                return now().plus(skew);
-            }
-        };
+        InstantSource source = () -> now().plus(skew);
+        return source.withZone(ZoneOffset.UTC);
     }
 
     /** For the HTTP layer. */

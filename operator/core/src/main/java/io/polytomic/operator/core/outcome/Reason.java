@@ -53,6 +53,9 @@ public enum Reason {
     FRESH("Fresh", "The newest full successful execution is younger than spec.freshness."),
     STALE("Stale", "The newest full successful execution is older than spec.freshness, or there is none."),
 
+    // ModelSync
+    OBSERVED("Observed", "The model sync is watched; the operator never changes it."),
+
     // executions
     EXECUTION_SUCCEEDED("ExecutionSucceeded", "The last execution completed without errors."),
     EXECUTION_FAILED("ExecutionFailed", "The last execution failed, was canceled or had errors."),

@@ -2,13 +2,10 @@ package io.polytomic.operator.core.plan;
 
 import io.polytomic.operator.core.sync.Impact;
 import io.polytomic.operator.core.sync.Json;
+import io.polytomic.operator.core.sync.Sha256;
 import io.polytomic.operator.core.sync.SyncDefinition;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -65,14 +62,6 @@ public record Plan(String syncId, Cause cause, List<Change> changes, List<String
                 .sorted()
                 .toList();
         var text = syncId + "\n" + String.join("\n", lines);
-        return "v1-" + HexFormat.of().formatHex(sha256(text));
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return "v1-" + Sha256.hex(text);
     }
 }

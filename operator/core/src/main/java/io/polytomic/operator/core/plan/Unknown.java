@@ -3,10 +3,9 @@ package io.polytomic.operator.core.plan;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /** Sentences for names that the API does not know, with the nearest ones it does know. */
-final class Unknown {
+public final class Unknown {
     private static final int SHOWN = 3;
 
     private Unknown() {}
@@ -20,35 +19,15 @@ final class Unknown {
     }
 
     /** The known names that differ least, the nearest first. */
-    static String nearest(String name, Collection<String> known) {
+    public static String nearest(String name, Collection<String> known) {
         if (known.isEmpty()) {
             return "none is known";
         }
         List<String> best = known.stream()
-                .sorted(Comparator.comparingInt((String k) -> distance(name, k))
+                .sorted(Comparator.comparingInt((String k) -> NameDistance.between(name, k))
                         .thenComparing(Comparator.naturalOrder()))
                 .limit(SHOWN)
                 .toList();
         return "the nearest are " + String.join(", ", best);
-    }
-
-    private static int distance(String a, String b) {
-        var left = a.toLowerCase(Locale.ROOT);
-        var right = b.toLowerCase(Locale.ROOT);
-        var row = new int[right.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= left.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= right.length(); j++) {
-                int above = row[j];
-                int swap = diagonal + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(Math.min(row[j] + 1, row[j - 1] + 1), swap);
-                diagonal = above;
-            }
-        }
-        return row[right.length()];
     }
 }

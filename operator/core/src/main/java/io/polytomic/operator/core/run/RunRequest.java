@@ -1,11 +1,8 @@
 package io.polytomic.operator.core.run;
 
 import io.polytomic.operator.core.sync.Json;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.polytomic.operator.core.sync.Sha256;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,12 +44,6 @@ public record RunRequest(String syncName, List<String> schemas, String fetchMode
                 List.of(syncName, schemas.stream().sorted().toList(), test));
         parts.add(fetchMode);
         parts.add(resyncMode);
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            return "v1-"
-                    + HexFormat.of().formatHex(digest.digest(Json.text(parts).getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return "v1-" + Sha256.hex(Json.text(parts));
     }
 }

@@ -1,6 +1,7 @@
 package io.polytomic.operator.core.run;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What may be concluded from the answer to a start (design.md §2). A key that was never sent before gives a definitive
@@ -72,6 +73,6 @@ public final class StartMachine {
             return new StartDecision.Follow(match.executionId(), true);
         }
         return new StartDecision.Stop(
-                evidence instanceof Evidence.Unclear unclear ? unclear.executionIds() : java.util.List.of());
+                evidence instanceof Evidence.Unclear unclear ? unclear.executionIds() : List.of());
     }
 }

@@ -3,6 +3,7 @@ package io.polytomic.operator.core.sync;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
@@ -104,7 +105,7 @@ public enum Form {
     SCHEDULES {
         @Override
         public Object canonical(Object value) {
-            var items = new java.util.ArrayList<Object>();
+            var items = new ArrayList<Object>();
             if (value instanceof Collection<?> list) {
                 list.forEach(item -> items.add(ScheduleForm.canonicalAdditional((Map<?, ?>) item)));
             }

@@ -1,5 +1,6 @@
 package io.polytomic.operator.controller.world;
 
+import static io.polytomic.operator.controller.world.SyncFixture.UNMASK_EMAIL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.polytomic.operator.simulator.Fault;
@@ -9,9 +10,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Puts one kind of trouble at each call in turn, over a creation, an edit, a lost mask and a run. */
+/** One kind of trouble at each call in turn, over a creation, an edit, a lost mask and a run. */
 @DisplayName("Whatever one call is answered")
-class AttackSweepTest {
+class AnyAnswerTest {
     /** Every call with {@code -Dsoak}; otherwise each row at other calls, all rows together at most of them. */
     private static final int STRIDE = Chance.SOAK ? 1 : 127;
 
@@ -57,7 +58,7 @@ class AttackSweepTest {
                 World.MASKED.replace("*phone*", "*").replace("analytics", "other") + "requireApprovalFor: []\n");
         world.advance(Duration.ofMinutes(25));
         assertReadyAgain(world);
-        world.admin.world().patchSchemas(world.syncId("orders"), World.json(MaskTest.UNMASK_EMAIL));
+        world.admin.world().patchSchemas(world.syncId("orders"), World.json(UNMASK_EMAIL));
         world.run("first", "bulkSyncRef: {name: orders}\nttlAfterFinished: 1h\n");
         world.advance(Duration.ofMinutes(45));
         assertReadyAgain(world);

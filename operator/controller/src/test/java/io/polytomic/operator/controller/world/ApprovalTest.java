@@ -1,31 +1,45 @@
 package io.polytomic.operator.controller.world;
 
+import static io.polytomic.operator.controller.world.SyncFixture.PLAIN;
+import static io.polytomic.operator.controller.world.SyncFixture.assertReady;
+import static io.polytomic.operator.controller.world.SyncFixture.assertStalled;
+import static io.polytomic.operator.controller.world.SyncFixture.everywhere;
+import static io.polytomic.operator.controller.world.SyncFixture.ready;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.polytomic.operator.api.v1alpha1.ApiGroup;
 import io.polytomic.operator.simulator.Fault;
 import io.polytomic.operator.simulator.FaultKind;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Tries to make an approval cover more than the plan it was given for. */
 @DisplayName("An approval covers its plan and nothing else")
-class AttackApprovalTest {
-    private static final String PLAIN = World.MASKED.replaceAll("(?m)^errorHandling.*\\n", "");
+class ApprovalTest {
     private static final String NAMES = PLAIN + "normalizeNames: enabled\n";
-    private static final String RESYNC =
-            NAMES.replace("- id: public.orders", "- {id: public.orders, trackingField: updated_at}");
     private static final String OTHER_NAMES = "{\"normalize_names\": \"disabled\"}";
 
     private static World waiting(String before, String after) {
-        var world = World.create();
-        world.sync("orders", before);
-        world.passUntilQuiet();
-        assertThat(world.isReady("orders")).as(world.conditions()).isTrue();
+        var world = ready(before);
         world.sync("orders", after);
         world.passUntilQuiet();
-        assertThat(world.reason("orders")).as(world.conditions()).isEqualTo("ApprovalRequired");
+        assertStalled(world, "ApprovalRequired");
         return world;
+    }
+
+    /** With a change that copies a table again. */
+    private static String resync(String spec) {
+        return spec.replace("- id: public.orders", "- {id: public.orders, trackingField: updated_at}");
+    }
+
+    /** Somebody changes something else as soon as the approved change is written. */
+    private static void driftAfterTheChange(World world) {
+        world.operator()
+                .steps
+                .onFirst(
+                        0,
+                        "after patchSchemas",
+                        () -> world.admin.world().editSync(world.syncId("orders"), World.json(OTHER_NAMES)));
     }
 
     private static String names(World world) {
@@ -42,15 +56,88 @@ class AttackApprovalTest {
     }
 
     @Test
+    @DisplayName("a change that copies data again waits, and the rest of the commit does not")
+    void approval() {
+        try (var world = ready(PLAIN)) {
+            world.sync("orders", resync(PLAIN) + "concurrencyLimit: 30\n");
+            world.passUntilQuiet();
+            assertStalled(world, "ApprovalRequired");
+            assertThat(world.remote("orders").path("concurrency_limit").asInt()).isEqualTo(30);
+            long before = world.lastSequence();
+            world.advance(Duration.ofHours(2));
+            assertThat(world.writesSince(before)).isEmpty();
+            world.approve("orders");
+            world.passUntilQuiet();
+            assertReady(world);
+            assertThat(world.status("orders").lastApproval().state()).isEqualTo("Spent");
+        }
+    }
+
+    @Test
+    @DisplayName("an approval covers what was approved and nothing that was added to it")
+    void approvalCoversItsPlan() {
+        try (var world = ready(PLAIN)) {
+            world.sync("orders", resync(PLAIN));
+            world.passUntilQuiet();
+            world.approve("orders");
+            world.sync("orders", resync(PLAIN) + "normalizeNames: disabled\n");
+            world.passUntilQuiet();
+            assertStalled(world, "ApprovalRequired");
+            assertThat(world.remote("orders").path("normalize_names").asText()).isEqualTo("enabled");
+        }
+    }
+
+    @Test
+    @DisplayName("an approval is spent once")
+    void approvalSpent() {
+        try (var world = ready(PLAIN + "normalizeNames: enabled\n")) {
+            for (int i = 0; i < 2; i++) {
+                world.sync("orders", PLAIN + "normalizeNames: disabled\n");
+                world.passUntilQuiet();
+                assertStalled(world, "ApprovalRequired");
+                var asked = world.status("orders").plan().hash();
+                if (i == 0) {
+                    world.approve("orders");
+                    world.passUntilQuiet();
+                    assertThat(world.isReady("orders")).isTrue();
+                    world.admin
+                            .world()
+                            .editSync(world.syncId("orders"), World.json("{\"normalize_names\": \"enabled\"}"));
+                    world.sync("orders", PLAIN);
+                    world.passUntilQuiet();
+                } else {
+                    assertThat(world.syncs.get("orders").getMetadata().getAnnotations())
+                            .containsEntry(ApiGroup.APPROVED_PLAN, asked);
+                    assertThat(world.message("orders")).contains("used up");
+                    assertThat(world.remote("orders").path("normalize_names").asText())
+                            .isEqualTo("enabled");
+                }
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("an approval survives the operator, killed anywhere")
+    void approvalKilled() {
+        everywhere(
+                () -> ready(PLAIN),
+                world -> {
+                    world.sync("orders", resync(PLAIN) + "normalizeNames: disabled\n");
+                    world.passUntilQuiet();
+                    assertStalled(world, "ApprovalRequired");
+                },
+                world -> world.approve("orders"),
+                world -> {
+                    assertReady(world);
+                    assertThat(world.status("orders").lastApproval().state()).isEqualTo("Spent");
+                });
+    }
+
+    @Test
     @DisplayName("not a drift that appears while it is carried out, however often it is looked at")
     void driftWhileCarriedOut() {
-        try (var world = waiting(NAMES, RESYNC)) {
-            world.operator()
-                    .steps
-                    .onFirst(
-                            0,
-                            "after patchSchemas",
-                            () -> world.admin.world().editSync(world.syncId("orders"), World.json(OTHER_NAMES)));
+        try (var world = waiting(NAMES, resync(NAMES))) {
+            driftAfterTheChange(world);
             world.approve("orders");
             world.advance(Duration.ofHours(1));
             assertThat(tracking(world)).isEqualTo("updated_at");
@@ -62,13 +149,8 @@ class AttackApprovalTest {
     @Test
     @DisplayName("not the same change a second time, though the first was never seen to end")
     void notTwice() {
-        try (var world = waiting(NAMES, RESYNC)) {
-            world.operator()
-                    .steps
-                    .onFirst(
-                            0,
-                            "after patchSchemas",
-                            () -> world.admin.world().editSync(world.syncId("orders"), World.json(OTHER_NAMES)));
+        try (var world = waiting(NAMES, resync(NAMES))) {
+            driftAfterTheChange(world);
             world.approve("orders");
             world.advance(Duration.ofMinutes(15));
             world.admin
@@ -86,7 +168,7 @@ class AttackApprovalTest {
     @Test
     @DisplayName("not what was changed while the organization was suspended")
     void suspendedMeanwhile() {
-        try (var world = waiting(NAMES, RESYNC)) {
+        try (var world = waiting(NAMES, resync(NAMES))) {
             world.admin.fault(Fault.always(FaultKind.STATUS, "PATCH", null).withStatus(503));
             world.approve("orders");
             world.advance(Duration.ofSeconds(5));
@@ -148,28 +230,8 @@ class AttackApprovalTest {
             assertThat(world.reason("orders")).as(world.conditions()).isEqualTo("ApprovalRequired");
             world.approve("orders");
             world.passUntilQuiet();
-            assertThat(world.isReady("orders")).as(world.conditions()).isTrue();
+            assertReady(world);
             assertThat(world.remote("orders").path("active").asBoolean()).isTrue();
-        }
-    }
-
-    @Test
-    @DisplayName("and Report leaves what others changed while the key had too few rights")
-    void reportAfterTrouble() {
-        try (var world = World.create()) {
-            var report = PLAIN + "drift: Report\nconcurrencyLimit: 4\n";
-            world.sync("orders", report);
-            world.passUntilQuiet();
-            world.admin.fault(
-                    Fault.always(FaultKind.STATUS, "GET", ".*/schemas/.*").withStatus(403));
-            world.advance(Duration.ofMinutes(70));
-            assertThat(world.reason("orders")).as(world.conditions()).isEqualTo("AccessDenied");
-            world.admin.world().editSync(world.syncId("orders"), World.json("{\"concurrency_limit\": 9}"));
-            world.admin.clearFaults();
-            world.advance(Duration.ofHours(1));
-            assertThat(world.remote("orders").path("concurrency_limit").asInt())
-                    .as(world.conditions())
-                    .isEqualTo(9);
         }
     }
 }

@@ -1,0 +1,78 @@
+package io.polytomic.operator.controller.engine;
+
+import io.polytomic.operator.api.v1alpha1.BulkSync;
+import io.polytomic.operator.api.v1alpha1.BulkSyncRun;
+import io.polytomic.operator.client.PolytomicApi;
+import io.polytomic.operator.client.wire.Execution;
+import io.polytomic.operator.controller.translate.ExecutionReader;
+import io.polytomic.operator.controller.watch.LiveOrganization;
+import io.polytomic.operator.core.run.Evidence;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What the executions of a sync prove about a start whose answer was lost. */
+final class StartEvidence {
+    /** So many of a sync's latest executions are looked at. */
+    static final int LISTED = 25;
+
+    /**
+     * An execution created this long before the wish is certainly not its result, also when the list at that time did not
+     * show it; one created only a little before it may be, since two clocks of the API tell the times: it proves nothing.
+     */
+    private static final Duration LONG_BEFORE = Duration.ofHours(1);
+
+    private static final Duration BEFORE = Duration.ofMinutes(1);
+
+    private final RunNeighbours neighbours;
+
+    StartEvidence(RunNeighbours neighbours) {
+        this.neighbours = neighbours;
+    }
+
+    Evidence of(RunTask task, LiveOrganization organization, PolytomicApi api) {
+        List<String> known =
+                task.draft.start.knownExecutionIds() == null ? List.of() : task.draft.start.knownExecutionIds();
+        var wished = Instant.parse(task.draft.start.requestedAt());
+        var listed = api.listExecutions(task.draft.syncId, LISTED, null).items().stream()
+                .filter(e -> !ExecutionReader.wasCreatedBefore(e, wished.minus(LONG_BEFORE)))
+                .toList();
+        var seen = listed.stream()
+                .map(e -> ExecutionReader.seen(e, organization.watch().startedBySchedule(e.id())))
+                .toList();
+        var evidence = Evidence.of(task.request, known, claimed(task), seen);
+        return evidence instanceof Evidence.OneMatch match && isDoubtful(listed, match.executionId(), wished)
+                ? new Evidence.Unclear(List.of(match.executionId()))
+                : evidence;
+    }
+
+    /**
+     * Its own word alone proves no schedule (notes.md §13), but with it the execution is no proof of a start either; nor is
+     * one that seems older than the wish.
+     */
+    private static boolean isDoubtful(List<Execution> listed, String executionId, Instant wished) {
+        return listed.stream()
+                .filter(e -> executionId.equals(e.id()))
+                .anyMatch(
+                        e -> "scheduled".equals(e.type()) || ExecutionReader.wasCreatedBefore(e, wished.minus(BEFORE)));
+    }
+
+    /** What other runs, present or on record in the ledger, say is theirs. */
+    private Set<String> claimed(RunTask task) {
+        Set<String> claimed = new HashSet<>();
+        Collection<BulkSyncRun> runs = neighbours.runsOf(task.namespace(), task.request.syncName());
+        runs.stream()
+                .filter(r -> !r.getMetadata().getUid().equals(task.uid()) && r.getStatus() != null)
+                .filter(r -> r.getStatus().executionId() != null)
+                .forEach(r -> claimed.add(r.getStatus().executionId()));
+        neighbours
+                .readLive(task.namespace(), task.request.syncName())
+                .map(BulkSync::getStatus)
+                .map(s -> s.runs())
+                .ifPresent(runsOnRecord -> runsOnRecord.forEach(r -> claimed.add(r.executionId())));
+        return claimed;
+    }
+}

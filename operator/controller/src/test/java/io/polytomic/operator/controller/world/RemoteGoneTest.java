@@ -1,0 +1,115 @@
+package io.polytomic.operator.controller.world;
+
+import static io.polytomic.operator.controller.world.SyncFixture.CREATE;
+import static io.polytomic.operator.controller.world.SyncFixture.PLAIN;
+import static io.polytomic.operator.controller.world.SyncFixture.assertExactlyOne;
+import static io.polytomic.operator.controller.world.SyncFixture.assertReady;
+import static io.polytomic.operator.controller.world.SyncFixture.assertStalled;
+import static io.polytomic.operator.controller.world.SyncFixture.everywhere;
+import static io.polytomic.operator.controller.world.SyncFixture.madeByHand;
+import static io.polytomic.operator.controller.world.SyncFixture.ready;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.polytomic.operator.api.v1alpha1.ApiGroup;
+import io.polytomic.operator.simulator.Fault;
+import io.polytomic.operator.simulator.FaultKind;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A remote sync that is gone is made again after a yes, and only then")
+class RemoteGoneTest {
+    @Test
+    @DisplayName("one that is gone is made again after a yes, exactly once, killed anywhere")
+    void recreated() {
+        everywhere(
+                () -> ready(PLAIN),
+                world -> {
+                    world.admin.world().deleteSync(world.syncId("orders"));
+                    world.advance(Duration.ofMinutes(5));
+                    assertStalled(world, "RemoteMissing");
+                    assertThat(world.remoteSyncs()).isEmpty();
+                },
+                world -> world.approve("orders"),
+                world -> {
+                    assertThat(world.remoteSyncs()).as(world.conditions()).hasSize(1);
+                    assertReady(world);
+                    assertThat(world.syncId("orders")).isIn(world.remoteSyncs());
+                    assertThat(world.remote("orders").path("active").asBoolean())
+                            .isTrue();
+                });
+    }
+
+    @Test
+    @DisplayName("one that is gone and named by spec.syncId is never made again")
+    void neverRecreated() {
+        try (var world = World.create()) {
+            var id = madeByHand(world);
+            ready(world, "syncId: " + id + "\n" + PLAIN);
+            world.admin.world().deleteSync(id);
+            world.advance(Duration.ofHours(3));
+            assertStalled(world, "RemoteMissing");
+            assertThat(world.remoteSyncs()).isEmpty();
+            assertThat(world.writes()).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("an ingress page of 404 says nothing about it")
+    void ingressPage() {
+        try (var world = ready(PLAIN)) {
+            world.admin.fault(Fault.always(FaultKind.STATUS, "GET", "/api/bulk/syncs/[0-9a-f-]+")
+                    .withStatus(404)
+                    .withBody("<html>not here</html>"));
+            world.annotate("orders", ApiGroup.RECONCILE_REQUESTED_AT, "now");
+            world.advance(Duration.ofMinutes(5));
+            assertThat(world.reason("orders")).isNotEqualTo("RemoteMissing");
+            world.admin.clearFaults();
+            world.advance(Duration.ofMinutes(5));
+            assertReady(world);
+        }
+    }
+
+    @Test
+    @DisplayName("one that vanished while it was being created is made again after a yes")
+    void vanishedWhileCreating() {
+        try (var world = World.create()) {
+            world.admin.fault(
+                    Fault.always(FaultKind.STATUS, "PUT", ".*/error-handling").withStatus(403));
+            world.sync("orders", World.MASKED);
+            world.passUntilQuiet();
+            assertThat(world.reason("orders")).as(world.conditions()).isEqualTo("AccessDenied");
+            world.admin.clearFaults();
+            world.admin.world().deleteSync(world.syncId("orders"));
+            world.advance(Duration.ofMinutes(30));
+            assertThat(world.reason("orders")).as(world.conditions()).isEqualTo("RemoteMissing");
+            assertThat(world.message("orders")).contains("approved-plan=v1-");
+            world.approve("orders");
+            world.passUntilQuiet();
+            assertExactlyOne(world);
+        }
+    }
+
+    @Test
+    @DisplayName("an API that forgets for a moment what it has makes nobody create it again")
+    void emptyForAMoment() {
+        try (var world = World.create()) {
+            world.sync("orders", World.MASKED);
+            world.sync("others", World.MASKED);
+            world.passUntilQuiet();
+            world.syncs.restoreWithoutStatus("orders");
+            world.restartOperator();
+            for (var path : List.of(CREATE, CREATE + "/status")) {
+                world.admin.fault(Fault.always(FaultKind.STATUS, "GET", path)
+                        .withStatus(200)
+                        .withBody("{\"data\": []}"));
+            }
+            world.advance(Duration.ofMinutes(3));
+            world.admin.clearFaults();
+            world.passUntilQuiet();
+            assertThat(world.remoteSyncs()).as(world.conditions()).hasSize(2);
+            assertReady(world);
+        }
+    }
+}
