@@ -141,6 +141,7 @@ public final class OperatorProcess implements AutoCloseable {
     private Operator framework(OperatorSettings settings, Metrics metrics, Leadership leadership) {
         return new Operator(o -> {
             o.withKubernetesClient(client)
+                    .withResourceCloner(new RecordCloner(client.getKubernetesSerialization()))
                     .withExecutorService(
                             threads(Lanes.threadsFor(settings.threads()) + Lanes.threadsFor(MODELS_AT_A_TIME)))
                     .withCloseClientOnStop(false)
