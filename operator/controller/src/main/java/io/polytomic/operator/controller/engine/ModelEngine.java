@@ -49,6 +49,15 @@ public final class ModelEngine {
                 .orElseGet(() -> new ModelResult(sync, sync.getStatus(), Lanes.AT_THE_LATEST));
     }
 
+    /** The status that a pass came to could not be stored: the next pass looks again. */
+    public void notTold(ModelSync sync) {
+        var lookup = organizations.lookup(
+                sync.getSpec().organizationRefOrDefault(), sync.getMetadata().getNamespace());
+        if (lookup instanceof Lookup.Usable usable) {
+            usable.organization().watch().models().notTold(sync.getMetadata().getUid());
+        }
+    }
+
     private ModelResult look(ModelSync sync, LiveOrganization organization) {
         var draft = ModelDraft.of(sync.getStatus());
         var pass = new ModelPass(sync, organization, connections, draft, priority(sync));

@@ -178,6 +178,18 @@ public final class SyncEngine {
         return binder.holder(task, task.draft.syncId).isPresent();
     }
 
+    /** The status that a pass came to could not be stored: the next pass looks again. */
+    public void notTold(BulkSync sync) {
+        memories.of(sync.getMetadata().getUid()).demandLook();
+        var lookup = organizations.lookup(
+                sync.getSpec().organizationRefOrDefault(), sync.getMetadata().getNamespace());
+        if (lookup instanceof Lookup.Usable usable
+                && sync.getStatus() != null
+                && sync.getStatus().syncId() != null) {
+            usable.organization().watch().notTold(sync.getStatus().syncId());
+        }
+    }
+
     /** The object is gone from the cluster. */
     public void forget(BulkSync sync) {
         binder.forget(sync.getMetadata().getUid());

@@ -13,6 +13,7 @@ import io.polytomic.operator.api.v1alpha1.BulkSyncStatus;
 import io.polytomic.operator.controller.engine.Recorder;
 import io.polytomic.operator.controller.engine.SyncCleanup;
 import io.polytomic.operator.controller.engine.SyncEngine;
+import io.polytomic.operator.controller.engine.SyncResult;
 import io.polytomic.operator.controller.status.Events;
 import io.polytomic.operator.controller.watch.Wakeups;
 import java.util.List;
@@ -55,10 +56,19 @@ public final class BulkSyncReconciler implements Reconciler<BulkSync>, Cleaner<B
     public UpdateControl<BulkSync> reconcile(BulkSync sync, Context<BulkSync> context) {
         return guard.reconcile(sync, () -> {
             var result = engine.pass(sync, neighbourhood.runsOf(sync), recorder(context));
-            var written = Writers.of(context, BulkSync::new).write(result.sync(), result.status());
+            var written = tell(sync, result, context);
             neighbourhood.wakeRunsWhenReadinessMoved(sync, written);
             return Guard.next(sync, written, result.next());
         });
+    }
+
+    private BulkSync tell(BulkSync sync, SyncResult result, Context<BulkSync> context) {
+        try {
+            return Writers.of(context, BulkSync::new).write(result.sync(), result.status());
+        } catch (RuntimeException notStored) {
+            engine.notTold(sync);
+            throw notStored;
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.polytomic.operator.api.v1alpha1.ModelSync;
 import io.polytomic.operator.controller.engine.ModelEngine;
+import io.polytomic.operator.controller.engine.ModelResult;
 import io.polytomic.operator.controller.status.Conditions;
 import io.polytomic.operator.controller.status.Events;
 import io.polytomic.operator.controller.watch.Wakeups;
@@ -41,10 +42,19 @@ public final class ModelSyncReconciler implements Reconciler<ModelSync> {
     public UpdateControl<ModelSync> reconcile(ModelSync sync, Context<ModelSync> context) {
         return guard.reconcile(sync, () -> {
             var result = engine.pass(sync);
-            var written = Writers.of(context, ModelSync::new).write(sync, result.status());
+            var written = tell(sync, result, context);
             tellNewStall(sync, written);
             return Guard.next(sync, written, result.next());
         });
+    }
+
+    private ModelSync tell(ModelSync sync, ModelResult result, Context<ModelSync> context) {
+        try {
+            return Writers.of(context, ModelSync::new).write(sync, result.status());
+        } catch (RuntimeException notStored) {
+            engine.notTold(sync);
+            throw notStored;
+        }
     }
 
     private void tellNewStall(ModelSync before, ModelSync after) {

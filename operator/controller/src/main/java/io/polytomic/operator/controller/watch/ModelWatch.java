@@ -338,6 +338,11 @@ public final class ModelWatch {
         swept = without(swept, uid);
     }
 
+    /** What the last look found did not get into the status: it is to be looked at again, though nothing moved since. */
+    public void notTold(String uid) {
+        looked.remove(uid);
+    }
+
     /** The record was read by itself: it exists, whatever the list said. */
     public synchronized void present(ModelSighting seen) {
         list.put(seen);

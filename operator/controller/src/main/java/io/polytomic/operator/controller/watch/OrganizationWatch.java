@@ -328,6 +328,11 @@ public final class OrganizationWatch {
         looked.put(syncId, new Looked(updatedAt, seen == null ? "" : Fingerprint.of(seen)));
     }
 
+    /** What the last look found did not get into the status: it is to be looked at again, though nothing moved since. */
+    public void notTold(String syncId) {
+        looked.remove(syncId);
+    }
+
     /** The object was found to be gone; it is not looked for again until it is seen. */
     public void lookedAbsent(String syncId) {
         looked.put(syncId, new Looked(null, "absent"));

@@ -17,6 +17,7 @@ import io.polytomic.operator.controller.engine.ModelEngine;
 import io.polytomic.operator.controller.engine.RunEngine;
 import io.polytomic.operator.controller.engine.SyncCleanup;
 import io.polytomic.operator.controller.engine.SyncEngine;
+import io.polytomic.operator.controller.engine.SyncResult;
 import io.polytomic.operator.controller.status.Conditions;
 import io.polytomic.operator.controller.status.StaleStatusException;
 import io.polytomic.operator.controller.watch.LiveOrganization;
@@ -186,11 +187,20 @@ final class OperatorProcess implements AutoCloseable {
                 return;
             }
             var result = syncs.pass(sync, cluster.neighbours().runsOf(Shelf.NAMESPACE, name), cluster.recorder());
-            var written = writes.write(result.sync(), result.status());
+            var written = tell(sync, result);
             cluster.wakeRunsWhenReadinessMoved(sync, written);
             next(key, sync.getMetadata().getGeneration(), written.getMetadata().getGeneration(), result.next());
         } catch (StaleStatusException stale) {
             queue.later(key, READ_AGAIN);
+        }
+    }
+
+    private BulkSync tell(BulkSync sync, SyncResult result) {
+        try {
+            return writes.write(result.sync(), result.status());
+        } catch (RuntimeException notStored) {
+            syncs.notTold(sync);
+            throw notStored;
         }
     }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.polytomic.operator.api.v1alpha1.BulkSyncRunStatus;
 import io.polytomic.operator.api.v1alpha1.BulkSyncStatus;
 import io.polytomic.operator.api.v1alpha1.SchemaStatus;
+import io.polytomic.operator.controller.status.StaleStatusException;
 import io.polytomic.operator.simulator.ExecutionScript;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +54,33 @@ class ProgressTest {
                     .map(BulkSyncRunStatus::schemas)
                     .toList());
         }
+    }
+
+    @Test
+    @DisplayName("what was seen is told soon when its write failed, though nothing moves any more")
+    void lostWrite() {
+        try (var world = ready()) {
+            world.admin.world().startExecution(world.syncId("orders"));
+            world.advance(LASTS.minusMinutes(1));
+            failWritesUntil(world, world.time.now().plus(Duration.ofMinutes(2)));
+            world.advance(Duration.ofMinutes(2));
+            assertThat(world.status("orders").currentExecution())
+                    .as("its end was seen and not told")
+                    .isNotNull();
+            world.advance(Duration.ofMinutes(3));
+            assertThat(world.status("orders").currentExecution()).isNull();
+            assertThat(world.status("orders").lastExecution().status()).isEqualTo("completed");
+        }
+    }
+
+    private static void failWritesUntil(World world, Instant until) {
+        var steps = world.operator().steps;
+        steps.onFirst(steps.count(), "before writing the status of orders", () -> {
+            if (world.time.now().isBefore(until)) {
+                failWritesUntil(world, until);
+            }
+            throw new StaleStatusException("orders");
+        });
     }
 
     @ParameterizedTest
