@@ -30,8 +30,6 @@ import java.util.stream.Collectors;
  */
 public final class StatusTable {
     private static final int FINISHED_SHOWN = 2;
-    private static final String GAP = "   ";
-    private static final String PLAIN = "\u001b[0m";
     private static final Comparator<Row> WORST_FIRST =
             Comparator.comparing(Row::health).thenComparing(Row::name);
 
@@ -67,14 +65,7 @@ public final class StatusTable {
         if (rows.isEmpty()) {
             return List.of("There are no organizations, syncs and runs here.");
         }
-        var widths = widths(rows);
-        var lines = new ArrayList<String>();
-        lines.add(line(Row.HEADER, widths));
-        rows.forEach(row -> {
-            var line = line(row.cells(), widths);
-            lines.add(color ? row.health().color() + line + PLAIN : line);
-        });
-        return lines;
+        return Layout.lines(rows, color);
     }
 
     List<Row> rows(
@@ -279,28 +270,5 @@ public final class StatusTable {
         return List.of(parts).stream()
                 .filter(part -> part != null && !part.isEmpty())
                 .collect(Collectors.joining(", "));
-    }
-
-    private static int[] widths(List<Row> rows) {
-        var widths = new int[Row.HEADER.size()];
-        for (int i = 0; i < widths.length; i++) {
-            int column = i;
-            widths[i] = Math.max(
-                    Row.HEADER.get(i).length(),
-                    rows.stream()
-                            .mapToInt(r -> r.cells().get(column).length())
-                            .max()
-                            .orElse(0));
-        }
-        return widths;
-    }
-
-    private static String line(List<String> cells, int[] widths) {
-        var line = new StringBuilder();
-        for (int i = 0; i < cells.size(); i++) {
-            var cell = cells.get(i);
-            line.append(cell).append(" ".repeat(widths[i] - cell.length())).append(GAP);
-        }
-        return line.toString().stripTrailing();
     }
 }

@@ -41,8 +41,13 @@ class RolesTest {
     @DisplayName("The operator may follow every kind, write its status and read its CRD")
     void operator() throws IOException {
         var rules = rules("cluster-role.yaml", "polytomic-operator");
-        assertThat(listed(rules.at("/0/resources"))).isEqualTo(PLURALS);
-        assertThat(listed(rules.at("/1/resources")))
+        var followed = listed(rules.at("/0/resources"));
+        followed.addAll(listed(rules.at("/1/resources")));
+        assertThat(followed).isEqualTo(PLURALS);
+        assertThat(listed(rules.at("/1/verbs")))
+                .as("model syncs are only looked at")
+                .doesNotContain("patch");
+        assertThat(listed(rules.at("/2/resources")))
                 .containsExactlyElementsOf(
                         PLURALS.stream().map(plural -> plural + "/status").toList());
         var crds = rules("crd-reader-role.yaml", "polytomic-operator-crd-reader");

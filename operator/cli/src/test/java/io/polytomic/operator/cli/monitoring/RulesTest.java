@@ -102,7 +102,7 @@ class RulesTest {
     @DisplayName("kube-state-metrics is told only of paths that the CRDs have")
     void kubeStateMetrics() {
         var resources = Shipped.read("kube-state-metrics.yaml").path("spec").path("resources");
-        assertThat(resources).hasSize(3);
+        assertThat(resources).hasSize(4);
         for (var resource : resources) {
             var kind = resource.path("groupVersionKind").path("kind").asText();
             var schema = Crd.schema(ROOT.resolve("crds"), kind);

@@ -12,6 +12,7 @@ import io.polytomic.operator.controller.status.ModelDraft;
 import io.polytomic.operator.controller.translate.ModelReader;
 import io.polytomic.operator.controller.translate.RemoteText;
 import io.polytomic.operator.controller.watch.LiveOrganization;
+import io.polytomic.operator.controller.watch.ModelList;
 import io.polytomic.operator.controller.watch.ModelSighting;
 import io.polytomic.operator.controller.watch.ModelWatch;
 import io.polytomic.operator.controller.watch.Organizations;
@@ -33,6 +34,7 @@ final class ModelPass {
     private final ModelDraft draft;
     private final PolytomicApi api;
     private final ModelWatch watch;
+    private final ModelList list;
     private final ModelReader reader;
     private String event;
     private ModelSighting seen;
@@ -49,6 +51,7 @@ final class ModelPass {
         this.draft = draft;
         this.api = organization.api().at(priority);
         this.watch = organization.watch().models();
+        this.list = watch.list();
         this.reader = new ModelReader(organization.showsTexts());
     }
 
@@ -59,7 +62,7 @@ final class ModelPass {
         if (pinned) {
             checkPinned();
         }
-        watch.ensureRead(api);
+        list.ensureRead(api);
         var stated = sync.getSpec().syncId();
         if (stated != null) {
             if (!observe(stated)) {
@@ -102,8 +105,8 @@ final class ModelPass {
     /** The only model sync that bears the name. */
     private String resolve() {
         var name = sync.getSpec().name();
-        watch.refresh(api);
-        var found = watch.named(name);
+        list.refresh(api);
+        var found = list.named(name);
         if (found.size() == 1) {
             return found.get(0).id();
         }
@@ -134,7 +137,7 @@ final class ModelPass {
         if (!Organizations.admitsConnection(organization, sync.getMetadata().getNamespace(), "*")) {
             return "";
         }
-        var names = watch.sightings().stream()
+        var names = list.sightings().stream()
                 .map(s -> shown(s.name()))
                 .filter(Objects::nonNull)
                 .distinct()
@@ -144,7 +147,7 @@ final class ModelPass {
 
     /** Reads it into the draft; false when the API says that there is no such model sync. */
     private boolean observe(String id) {
-        var known = watch.sighting(id);
+        var known = list.get(id);
         if (known == null && id.equals(bound()) && isKnownMissing()) {
             return false; // said before; the list would show it by now
         }
@@ -165,7 +168,7 @@ final class ModelPass {
             if (!e.saidByApi() || isThere(id)) {
                 throw e;
             }
-            watch.absent(id);
+            list.absent(id);
             return false;
         }
     }
@@ -201,7 +204,7 @@ final class ModelPass {
         }
         var read = ModelSighting.of(record);
         checkGrant(read);
-        watch.present(read);
+        list.present(read);
         take(read);
         draft.problems = reader.problems(record.problems());
     }
@@ -257,7 +260,7 @@ final class ModelPass {
     /** What was seen need not be looked at again until something moves. */
     void remember() {
         Optional.ofNullable(draft.syncId)
-                .map(watch::sighting)
+                .map(list::get)
                 .ifPresent(now -> watch.looked(sync.getMetadata().getUid(), now, event, draft.nextExecutionTime));
     }
 }

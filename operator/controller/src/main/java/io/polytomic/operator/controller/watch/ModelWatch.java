@@ -6,7 +6,6 @@ import io.polytomic.operator.client.ApiException;
 import io.polytomic.operator.client.PolytomicApi;
 import io.polytomic.operator.client.Priority;
 import io.polytomic.operator.client.wire.EventRecord;
-import io.polytomic.operator.client.wire.ModelSyncRecord;
 import io.polytomic.operator.client.wire.ModelSyncStatusRecord;
 import io.polytomic.operator.controller.translate.RemoteText;
 import io.polytomic.operator.core.outcome.Reason;
@@ -14,8 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,16 +29,12 @@ import org.slf4j.LoggerFactory;
  * nothing while there is no ModelSync. What it costs else stands in crds/modelsync.md.
  */
 public final class ModelWatch {
-    /** A deletion is seen only in a list that was read to its end. */
-    static final Duration WHOLE_LIST_EVERY = Duration.ofMinutes(10);
-
     /** Running model syncs asked for in one running poll. */
     static final int RUNNING_AT_ONCE = 5;
 
     /** Counts of a running execution are told once in this time. */
     private static final Duration COUNTS_EVERY = Duration.ofMinutes(1);
 
-    private static final Duration REFRESH_EVERY = Duration.ofSeconds(5);
     private static final Duration RECENT = Duration.ofSeconds(10);
     private static final Logger LOG = LoggerFactory.getLogger(ModelWatch.class);
 
@@ -55,19 +48,13 @@ public final class ModelWatch {
     private final WatchListener listener;
     private final Clock clock;
     private final Supplier<Instant> serverNow;
-
-    private final SyncList<ModelSyncRecord, ModelSighting> list;
+    private final ModelList list;
     private final Map<String, Looked> looked = new ConcurrentHashMap<>();
     private final Map<String, EventRecord> newest = new ConcurrentHashMap<>();
     private final Map<String, Recent> recent = new ConcurrentHashMap<>();
-    private volatile Set<String> missing = Set.of();
     private volatile WatchHealth health = WatchHealth.GOOD;
-    private volatile WatchHealth absences = WatchHealth.GOOD;
     private volatile Set<String> swept = Set.of();
     private Instant sweptAt;
-    private Set<String> unlisted = Set.of();
-    private Instant wholeAt;
-    private Instant refreshedAt;
     private String lastAsked = "";
 
     ModelWatch(
@@ -82,7 +69,7 @@ public final class ModelWatch {
         this.listener = listener;
         this.clock = clock;
         this.serverNow = serverNow;
-        this.list = SyncList.ofModelSyncs(organizationId);
+        this.list = new ModelList(organizationId, listener::models, clock);
     }
 
     /** One poll: the list, then whoever may have moved is woken. Never throws what the API caused. */
@@ -95,9 +82,9 @@ public final class ModelWatch {
         try {
             forgetOthers(objects);
             remember(news);
-            read(api, objects);
+            list.read(api);
             sweep(objects);
-            health = absences;
+            health = list.health();
         } catch (ApiException | ForeignOrganizationException e) {
             health = WatchHealth.after(e);
         }
@@ -118,49 +105,6 @@ public final class ModelWatch {
         var now = clock.instant();
         swept = new ModelSweep(objects, listener.sweepInterval()).between(sweptAt == null ? now : sweptAt, now);
         sweptAt = now;
-    }
-
-    private synchronized void read(PolytomicApi with, Collection<ModelSync> objects) {
-        boolean wholly = wholeAt == null || !wholeAt.plus(WHOLE_LIST_EVERY).isAfter(clock.instant());
-        var reading = wholly ? list.readWhole(with) : list.refresh(with);
-        refreshedAt = clock.instant();
-        if (!reading.whole()) {
-            return;
-        }
-        var ids = new HashSet<>(reading.ids());
-        if (reading.pages() > 1) {
-            ids.addAll(list.refresh(with).ids()); // what was changed meanwhile has moved to the front
-        }
-        conclude(ids, objects);
-        wholeAt = clock.instant();
-        list.markRead();
-    }
-
-    /** Nobody's are dropped when two readings lack them: one that is deleted between two pages hides another. */
-    private void conclude(Set<String> ids, Collection<ModelSync> objects) {
-        var absent = objects.stream()
-                .filter(o -> o.getStatus() != null
-                        && o.getStatus().syncId() != null
-                        && !ModelMoves.saysMissing(o.getStatus()))
-                .map(o -> o.getStatus().syncId())
-                .filter(id -> !ids.contains(id))
-                .collect(Collectors.toSet());
-        if (absent.size() > OrganizationWatch.ABSENT_LIMIT) {
-            absences = new WatchHealth(
-                    Reason.API_UNAVAILABLE,
-                    "More than " + OrganizationWatch.ABSENT_LIMIT
-                            + " watched model syncs are missing from one answer of"
-                            + " the API; nothing is concluded from it.");
-            return;
-        }
-        absences = WatchHealth.GOOD;
-        missing = absent;
-        var gone = new HashSet<>(list.all().keySet());
-        gone.removeAll(ids);
-        gone.stream()
-                .filter(id -> unlisted.contains(id) && !absent.contains(id))
-                .forEach(list::remove);
-        unlisted = gone;
     }
 
     private void remember(Collection<EventRecord> news) {
@@ -217,8 +161,8 @@ public final class ModelWatch {
             return isFoundNow(sync);
         }
         var sighting = list.get(status.syncId());
-        if (missing.contains(status.syncId()) || sighting == null) {
-            return missing.contains(status.syncId());
+        if (list.isMissing(status.syncId()) || sighting == null) {
+            return list.isMissing(status.syncId());
         }
         var uid = sync.getMetadata().getUid();
         var last = looked.get(uid);
@@ -255,49 +199,15 @@ public final class ModelWatch {
     /** An object that found nothing, or several, looks again when the list has what it looks for. */
     private boolean isFoundNow(ModelSync sync) {
         var spec = sync.getSpec();
-        if (spec.syncId() != null) {
-            return list.get(spec.syncId()) != null;
-        }
-        int found = named(spec.name()).size();
+        int found = spec.name() != null ? list.named(spec.name()).size() : list.get(spec.syncId()) == null ? 0 : 1;
         return ModelMoves.says(sync.getStatus(), Reason.AMBIGUOUS_MATCH)
                 ? found < 2
-                : ModelMoves.says(sync.getStatus(), Reason.REMOTE_MISSING) && found > 0;
+                : ModelMoves.saysMissing(sync.getStatus()) && found > 0;
     }
 
-    /**
-     * Reads the list when it was never read, so that a name can be looked up.
-     *
-     * @throws ApiException when it cannot be had
-     */
-    public synchronized void ensureRead(PolytomicApi with) {
-        if (!list.isRead()) {
-            read(with, listener.models());
-        }
-    }
-
-    /** Reads what changed since the last reading, unless that was a moment ago: a new sync is at the front of the list. */
-    public synchronized void refresh(PolytomicApi with) {
-        if (refreshedAt == null || !refreshedAt.plus(REFRESH_EVERY).isAfter(clock.instant())) {
-            list.refresh(with);
-            refreshedAt = clock.instant();
-        }
-    }
-
-    /** Model syncs of that name, by id. */
-    public List<ModelSighting> named(String name) {
-        return list.all().values().stream()
-                .filter(s -> name.equals(s.name()))
-                .sorted(Comparator.comparing(ModelSighting::id))
-                .toList();
-    }
-
-    public Collection<ModelSighting> sightings() {
-        return list.all().values();
-    }
-
-    /** Null when the list does not show it. */
-    public ModelSighting sighting(String syncId) {
-        return list.get(syncId);
+    /** The model syncs of the organization. */
+    public ModelList list() {
+        return list;
     }
 
     /** What a running poll read a moment ago, null when it read nothing. */
@@ -312,7 +222,7 @@ public final class ModelWatch {
         var sighting = status == null || status.syncId() == null ? null : list.get(status.syncId());
         return sighting == null
                 || swept.contains(sync.getMetadata().getUid())
-                || missing.contains(status.syncId())
+                || list.isMissing(status.syncId())
                 || !Fingerprint.sameInstant(status.remoteUpdatedAt(), sighting.updatedAt());
     }
 
@@ -335,28 +245,12 @@ public final class ModelWatch {
                         seen.updatedAt(),
                         eventId,
                         isPast(nextExecutionTime) ? nextExecutionTime : null));
-        swept = without(swept, uid);
+        swept = swept.stream().filter(each -> !each.equals(uid)).collect(Collectors.toUnmodifiableSet());
     }
 
     /** What the last look found did not get into the status: it is to be looked at again, though nothing moved since. */
     public void notTold(String uid) {
         looked.remove(uid);
-    }
-
-    /** The record was read by itself: it exists, whatever the list said. */
-    public synchronized void present(ModelSighting seen) {
-        list.put(seen);
-        missing = without(missing, seen.id());
-    }
-
-    /** The API says that it is gone. */
-    public synchronized void absent(String syncId) {
-        list.remove(syncId);
-        missing = without(missing, syncId);
-    }
-
-    private static Set<String> without(Set<String> ids, String id) {
-        return ids.stream().filter(each -> !each.equals(id)).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether the list can be read, and is one that something can be concluded from. */
