@@ -201,7 +201,7 @@ final class Soak {
     }
 
     private void lookAtHeap() {
-        if (elapsed().minus(looked).compareTo(BETWEEN_LOOKS) > 0 && SoakStory.calm(elapsed(), length)) {
+        if (elapsed().minus(looked).compareTo(BETWEEN_LOOKS) > 0 && story.isCalm()) {
             replicas.leader().ifPresent(leader -> heap.look(leader, elapsed()));
             looked = elapsed();
         }

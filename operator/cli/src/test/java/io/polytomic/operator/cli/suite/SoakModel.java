@@ -146,10 +146,8 @@ final class SoakModel {
         var problems = new ArrayList<String>();
         Map<String, List<String>> runsOf = new HashMap<>();
         syncOfRun.forEach((name, sync) -> {
-            var id = runs.getOrDefault(name, removedRuns.get(name))
-                    .path("status")
-                    .path("executionId")
-                    .asText();
+            var run = runs.getOrDefault(name, removedRuns.get(name));
+            var id = run == null ? "" : run.path("status").path("executionId").asText();
             runsOf.computeIfAbsent(idOf(syncs.get(sync)) + " " + id, key -> new ArrayList<>())
                     .add(name);
         });

@@ -26,6 +26,8 @@ final class SoakStory {
     private static final int SCHEDULED = 8;
     private static final int TICKS_OF_STORM = 120;
     private static final int TICKS_OF_CALM = 180;
+    private static final int TICKS_OF_A_LONG_STORY = 2_400;
+    private static final int TICKS_OF_THE_END = 480;
     private static final int TICKS_TO_TIDY = 80;
     private static final int TICKS_TO_DELIVER = 20;
 
@@ -97,7 +99,7 @@ final class SoakStory {
         if (now % TICKS_TO_DELIVER == 0 && portion < portions) {
             return deliver(objects * (portion + 1) / portions);
         }
-        if (now > 0 && now % ticksToTrouble(now) == 0) {
+        if (now % ticksToTrouble(now) == ticksToTrouble(now) / 2 + 1) {
             return new Disrupt(trouble(isCalm(now)));
         }
         return now % TICKS_TO_TIDY == TICKS_TO_TIDY - 1 ? new Tidy() : deed();
@@ -105,18 +107,16 @@ final class SoakStory {
 
     /** In a short story each trouble happens once. */
     private int ticksToTrouble(int now) {
-        return isCalm(now) ? TICKS_OF_CALM : Math.min(TICKS_OF_STORM, ticks * 2 / (2 * Trouble.values().length + 1));
+        return isCalm(now) ? TICKS_OF_CALM : Math.min(TICKS_OF_STORM, ticks / Trouble.values().length);
     }
 
     /** Most of a long story leaves the leader alone, so that its heap can be watched. */
-    private boolean isCalm(int now) {
-        return calm(TICK.multipliedBy(now), TICK.multipliedBy(ticks));
+    boolean isCalm() {
+        return isCalm(tick);
     }
 
-    static boolean calm(Duration now, Duration length) {
-        return now.compareTo(length.dividedBy(3)) > 0
-                && now.compareTo(length.minusMinutes(2)) < 0
-                && length.compareTo(Duration.ofMinutes(10)) >= 0;
+    private boolean isCalm(int now) {
+        return ticks >= TICKS_OF_A_LONG_STORY && now > ticks / 3 && now < ticks - TICKS_OF_THE_END;
     }
 
     private Step deliver(int until) {
