@@ -6,12 +6,14 @@ import io.polytomic.operator.cli.cluster.Cluster;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,13 +24,17 @@ import java.util.regex.Pattern;
 
 /** The command {@code run} in a process of its own, which can be killed and outlives nobody: see {@link ChildMain}. */
 final class ChildOperator implements AutoCloseable {
+    private static final String LEADS = "leads identity=";
     private static final Pattern PORT = Pattern.compile("health and metrics on port (\\d+)");
 
     private final Process process;
     private final List<String> output = new CopyOnWriteArrayList<>();
+    private final Path log;
+    private volatile boolean leads;
 
-    private ChildOperator(Process process) {
+    private ChildOperator(Process process, Path log) {
         this.process = process;
+        this.log = log;
     }
 
     /** As administrator; returns at once. */
@@ -37,8 +43,13 @@ final class ChildOperator implements AutoCloseable {
     }
 
     static ChildOperator start(Path kubeconfig, String... options) {
+        return start(null, kubeconfig, options);
+    }
+
+    /** @param log where it writes; what it wrote is not kept in memory then, except when it says something about itself */
+    static ChildOperator start(Path log, Path kubeconfig, String... options) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command = new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        var command = new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), ChildMain.class.getName()));
         command.addAll(List.of("run", "--http-port", "0"));
         command.addAll(List.of(options));
@@ -46,7 +57,7 @@ final class ChildOperator implements AutoCloseable {
         builder.environment().put("KUBECONFIG", kubeconfig.toString());
         builder.environment().put("LOG_LEVEL", "DEBUG");
         try {
-            var child = new ChildOperator(builder.start());
+            var child = new ChildOperator(builder.start(), log);
             var reader = new Thread(child::read, "child-operator-output");
             reader.setDaemon(true);
             reader.start();
@@ -58,15 +69,39 @@ final class ChildOperator implements AutoCloseable {
 
     private void read() {
         try (var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            lines.lines().forEach(output::add);
+            if (log == null) {
+                lines.lines().forEach(this::keep);
+            } else {
+                write(lines);
+            }
         } catch (IOException | UncheckedIOException ended) {
             output.add("(end of output)");
         }
     }
 
+    private void keep(String line) {
+        leads |= line.contains(LEADS);
+        output.add(line);
+    }
+
+    private void write(BufferedReader lines) throws IOException {
+        try (var file = new PrintWriter(Files.newBufferedWriter(log), true)) {
+            lines.lines().forEach(line -> {
+                file.println(line);
+                if (line.contains(LEADS) || PORT.matcher(line).find()) {
+                    keep(line);
+                }
+            });
+        }
+    }
+
     /** Everything it has written so far. */
     List<String> output() {
-        return output;
+        try {
+            return log == null ? output : Files.readAllLines(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Waits until it says so. */
@@ -91,7 +126,7 @@ final class ChildOperator implements AutoCloseable {
 
     /** Whether it said that it leads. */
     boolean leads() {
-        return output.stream().anyMatch(line -> line.contains("leads identity="));
+        return leads;
     }
 
     /** SIGSTOP: a virtual machine that is moved, a node under pressure, a long pause of the collector. */
@@ -124,14 +159,26 @@ final class ChildOperator implements AutoCloseable {
     }
 
     /** SIGTERM, as Kubernetes does. */
-    boolean endsWhenAsked() throws InterruptedException {
+    void terminate() {
         process.destroy();
+    }
+
+    boolean endsWhenAsked() throws InterruptedException {
+        terminate();
         return process.waitFor(20, TimeUnit.SECONDS);
     }
 
     /** Of itself, without being asked. */
     boolean ends() throws InterruptedException {
         return process.waitFor(20, TimeUnit.SECONDS);
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     int exitCode() {

@@ -88,7 +88,7 @@ final class Stage implements AutoCloseable {
         return stage;
     }
 
-    private static String seed() {
+    static String seed() {
         try (var in = Stage.class.getResourceAsStream("/suite/seed.yaml")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
