@@ -1,5 +1,6 @@
 package io.polytomic.operator.benchmarks;
 
+import io.polytomic.operator.benchmarks.micro.MicroBenchmarks;
 import io.polytomic.operator.cli.cluster.ControlPlaneBinaries;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,15 +103,20 @@ public final class Main implements Callable<Integer> {
         var own = repository.resolve("operator/benchmarks");
         var results = new Results(out == null ? own : out, own);
         if (!reportOnly) {
-            fleets(results, Trial.folder(own.resolve("target"), "benchmark"));
+            var jdk = Jdk.newest();
+            if (jmh) {
+                var before = results.read();
+                results.write(new Run(
+                        before.about(), before.results(), MicroBenchmarks.measure(jdk.java()), before.terraform()));
+            }
+            fleets(results, jdk, Trial.folder(own.resolve("target"), "benchmark"));
         }
         results.write(results.read());
         Progress.say("wrote %s", results.folder().resolve("report.md"));
         return 0;
     }
 
-    private void fleets(Results results, Path folder) {
-        var jdk = Jdk.newest();
+    private void fleets(Results results, Jdk jdk, Path folder) {
         Progress.say("preparing the operator for %s", jdk.description());
         var operator = JavaOperator.prepare(jdk, repository, Trial.folder(folder, "image"), jvmFlags);
         var candidates = new ArrayList<Candidate>();

@@ -23,6 +23,8 @@ final class LargeSync {
 
     private static final List<String> FIELDS = List.of("id", "email", "amount", "country", "updated_at");
     private static final int ONE_DIFFERS_IN = 100;
+    private static final Schedule MANUAL =
+            new Schedule(null, "manual", null, null, null, null, null, null, List.of(), null);
 
     private LargeSync() {}
 
