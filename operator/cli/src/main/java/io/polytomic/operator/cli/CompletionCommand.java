@@ -15,15 +15,39 @@ import picocli.CommandLine.Spec;
             "Print a script that completes commands and options in a shell.",
             "",
             "Example: source <(polytomic-operator completion bash)",
+            "For kubectl polytomic <TAB>, print the program that kubectl asks, onto the PATH:",
+            "  kubectl-polytomic completion kubectl > ~/bin/kubectl_complete-polytomic",
+            "  chmod +x ~/bin/kubectl_complete-polytomic",
             "Exit code: 0 printed, 1 an error."
         },
         mixinStandardHelpOptions = true)
 final class CompletionCommand implements Callable<Integer> {
-    /** One script serves both: under zsh it switches on what bash brings along. */
+    /** One script serves both shells: under zsh it switches on what bash brings along. */
     enum Shell {
         bash,
-        zsh
+        zsh,
+        /** Not a shell: the program {@code kubectl_complete-polytomic}, which kubectl runs to complete its plugin. */
+        kubectl
     }
+
+    private static final String PLUGIN = "kubectl-polytomic";
+
+    /** kubectl hands over the words after the plugin's name and reads a candidate a line, then a colon and what else to do. */
+    private static final String ANSWER_KUBECTL = """
+
+            COMP_WORDS=(%1$s "$@")
+            COMP_CWORD=$#
+            COMP_LINE="${COMP_WORDS[*]}"
+            COMP_POINT=${#COMP_LINE}
+            COMPREPLY=()
+            _complete_%1$s
+            if [ ${#COMPREPLY[@]} -eq 0 ]; then
+              echo ":0" # nothing of ours: names of files
+            else
+              printf '%%s\\n' "${COMPREPLY[@]}"
+              echo ":4"
+            fi
+            """;
 
     @Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}.")
     private Shell shell;
@@ -45,7 +69,12 @@ final class CompletionCommand implements Callable<Integer> {
                     "--name: found \"" + name + "\", allowed are letters, digits, '.', '_' and '-'.");
         }
         var out = spec.commandLine().getOut();
-        out.print(AutoComplete.bash(name, spec.root().commandLine()));
+        var root = spec.root().commandLine();
+        if (shell == Shell.kubectl) {
+            out.print("#!/usr/bin/env bash\n" + AutoComplete.bash(PLUGIN, root) + ANSWER_KUBECTL.formatted(PLUGIN));
+        } else {
+            out.print(AutoComplete.bash(name, root));
+        }
         out.flush();
         return 0;
     }

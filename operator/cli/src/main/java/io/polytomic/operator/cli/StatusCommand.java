@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.polytomic.operator.api.v1alpha1.BulkSync;
 import io.polytomic.operator.api.v1alpha1.BulkSyncRun;
+import io.polytomic.operator.api.v1alpha1.ModelSync;
 import io.polytomic.operator.api.v1alpha1.PolytomicOrganization;
 import io.polytomic.operator.cli.operator.KubernetesClients;
 import io.polytomic.operator.cli.status.StatusTable;
@@ -85,8 +86,9 @@ final class StatusCommand implements Callable<Integer> {
             var syncs = list(client, BulkSync.class, where);
             var organizations = list(client, PolytomicOrganization.class, where);
             var runs = list(client, BulkSyncRun.class, where);
+            var models = list(client, ModelSync.class, where);
             return new StatusTable(Instant.now(), all, unmanaged)
-                    .lines(organizations, syncs, runs, Ansi.AUTO.enabled());
+                    .lines(organizations, syncs, runs, models, Ansi.AUTO.enabled());
         } catch (KubernetesClientException e) {
             throw Cluster.failed(config, e);
         }

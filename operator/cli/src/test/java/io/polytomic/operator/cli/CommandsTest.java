@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +88,40 @@ class CommandsTest {
                 .contains("import-terraform")
                 .contains("--all-namespaces")
                 .contains("complete -F _complete_poly -o default poly");
+    }
+
+    @ParameterizedTest(name = "kubectl polytomic {0}")
+    @CsvSource({
+        "'', 'completion export import-terraform plan run sandbox simulator status validate'",
+        "st, status",
+        "status --un, --unmanaged",
+        "completion k, kubectl",
+        "plan -o m, markdown"
+    })
+    @DisplayName("kubectl completes its plugin by the program that completion prints")
+    void kubectlPlugin(String typed, String offered, @TempDir Path folder) throws Exception {
+        assertThat(run("completion", "kubectl")).isZero();
+        var program = Files.writeString(folder.resolve("kubectl_complete-polytomic"), out.toString());
+        var command = new ArrayList<>(List.of("bash", program.toString()));
+        command.addAll(List.of(typed.split(" ", -1)));
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        var lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        assertThat(process.waitFor()).isZero();
+        assertThat(lines).last().isEqualTo(":4");
+        assertThat(lines).contains(offered.split(" "));
+    }
+
+    @Test
+    @DisplayName("What kubectl completes with no word of ours, such as a folder, it is told to look for among files")
+    void kubectlFiles(@TempDir Path folder) throws Exception {
+        assertThat(run("completion", "kubectl")).isZero();
+        var program = Files.writeString(folder.resolve("kubectl_complete-polytomic"), out.toString());
+        var process = new ProcessBuilder("bash", program.toString(), "validate", "-f", "nosuch").start();
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo(":0\n");
     }
 
     @Test

@@ -48,6 +48,7 @@ final class FleetMetrics {
     private final MultiGauge organizations;
     private final MultiGauge syncs;
     private final MultiGauge runs;
+    private final MultiGauge models;
     private final MultiGauge waiting;
     private final MultiGauge watchLag;
 
@@ -55,12 +56,21 @@ final class FleetMetrics {
         this.fleet = fleet;
         this.organizations = gauge("polytomic.organizations", "PolytomicOrganizations by state and reason", registry);
         this.syncs = gauge("polytomic.syncs", "BulkSyncs by state and reason", registry);
+        this.models = gauge("polytomic.model.syncs", "ModelSyncs by state and reason", registry);
         this.runs = gauge("polytomic.runs", "BulkSyncRuns by phase", registry);
         this.waiting = gauge(
                 "polytomic.waiting", "Objects that wait for their turn to talk to the API, by priority", registry);
         this.watchLag = MultiGauge.builder("polytomic.watch.lag")
                 .description("Time since the watcher of an organization last came through")
                 .baseUnit("seconds")
+                .register(registry);
+        Gauge.builder(
+                        "polytomic.model.syncs.failed",
+                        () -> fleet.models().get().stream()
+                                .filter(m -> m.getStatus() != null
+                                        && is(m.getStatus().conditions(), Condition.LAST_EXECUTION_SUCCEEDED, false))
+                                .count())
+                .description("ModelSyncs whose last execution was not a success")
                 .register(registry);
         count(registry, "polytomic.syncs.drifted", "BulkSyncs whose remote sync differs", Condition.DRIFTED, true);
         count(
@@ -102,6 +112,10 @@ final class FleetMetrics {
                 syncs,
                 fleet.syncs().get(),
                 s -> s.getStatus() == null ? null : s.getStatus().conditions());
+        byState(
+                models,
+                fleet.models().get(),
+                m -> m.getStatus() == null ? null : m.getStatus().conditions());
         runs.register(byPhase(), true);
         waiting.register(byPriority(), true);
         watchLag.register(lags(), true);

@@ -7,6 +7,8 @@ import io.polytomic.operator.api.v1alpha1.BulkSyncRunStatus;
 import io.polytomic.operator.api.v1alpha1.BulkSyncStatus;
 import io.polytomic.operator.api.v1alpha1.Condition;
 import io.polytomic.operator.api.v1alpha1.ExecutionStatus;
+import io.polytomic.operator.api.v1alpha1.ModelSync;
+import io.polytomic.operator.api.v1alpha1.OrganizationRef;
 import io.polytomic.operator.api.v1alpha1.PolytomicOrganization;
 import io.polytomic.operator.controller.status.Conditions;
 import io.polytomic.operator.controller.watch.Organizations;
@@ -23,7 +25,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The objects of a cluster joined: below each organization its syncs, below each sync its runs. What failed comes first, then
+ * The objects of a cluster joined: below each organization its syncs and model syncs, below each sync its runs. What failed comes first, then
  * what is under way. Of finished runs only the newest are shown.
  */
 public final class StatusTable {
@@ -59,8 +61,9 @@ public final class StatusTable {
             Collection<PolytomicOrganization> organizations,
             Collection<BulkSync> syncs,
             Collection<BulkSyncRun> runs,
+            Collection<ModelSync> models,
             boolean color) {
-        var rows = rows(organizations, syncs, runs);
+        var rows = rows(organizations, syncs, runs, models);
         if (rows.isEmpty()) {
             return List.of("There are no organizations, syncs and runs here.");
         }
@@ -75,15 +78,24 @@ public final class StatusTable {
     }
 
     List<Row> rows(
-            Collection<PolytomicOrganization> organizations, Collection<BulkSync> syncs, Collection<BulkSyncRun> runs) {
+            Collection<PolytomicOrganization> organizations,
+            Collection<BulkSync> syncs,
+            Collection<BulkSyncRun> runs,
+            Collection<ModelSync> models) {
         var byOrganization = new TreeMap<String, PolytomicOrganization>();
         organizations.forEach(o -> byOrganization.put(key(o), o));
-        var syncsOf = syncs.stream().collect(Collectors.groupingBy(StatusTable::organizationOf));
+        var syncsOf = syncs.stream()
+                .collect(
+                        Collectors.groupingBy(s -> organizationOf(s, s.getSpec().organizationRefOrDefault())));
+        var modelsOf = models.stream()
+                .collect(
+                        Collectors.groupingBy(m -> organizationOf(m, m.getSpec().organizationRefOrDefault())));
         var runsOf = runs.stream()
                 .collect(Collectors.groupingBy(r -> r.getMetadata().getNamespace() + "/"
                         + r.getSpec().bulkSyncRef().name()));
         var keys = new TreeSet<>(byOrganization.keySet());
         keys.addAll(syncsOf.keySet());
+        keys.addAll(modelsOf.keySet());
         var tops = new ArrayList<Branch>();
         for (var key : keys) {
             var below = new ArrayList<Branch>();
@@ -92,6 +104,8 @@ public final class StatusTable {
                 below.add(new Branch(sync(sync), runs(own)));
                 runsOf.remove(key(sync));
             }
+            modelsOf.getOrDefault(key, List.of())
+                    .forEach(model -> below.add(new Branch(ModelRow.of(model, named(model), ages), List.of())));
             var organization = byOrganization.get(key);
             if (unmanaged && organization != null) {
                 below.addAll(Unmanaged.of(organization).stream()
@@ -235,7 +249,7 @@ public final class StatusTable {
         return Optional.of(new Branch(new Row(Health.BAD, "(runs without a sync)", "", "", "", ""), below));
     }
 
-    private static String state(List<Condition> conditions) {
+    static String state(List<Condition> conditions) {
         var ready = Conditions.find(conditions, Condition.READY);
         if (ready == null) {
             return "Pending";
@@ -243,7 +257,7 @@ public final class StatusTable {
         return Condition.TRUE.equals(ready.status()) ? "Ready" : ready.reason();
     }
 
-    private static String message(List<Condition> conditions) {
+    static String message(List<Condition> conditions) {
         var ready = Conditions.find(conditions, Condition.READY);
         return ready == null || ready.message() == null ? "" : ready.message().replaceAll("\\R", " ");
     }
@@ -256,13 +270,12 @@ public final class StatusTable {
         return object.getMetadata().getNamespace() + "/" + object.getMetadata().getName();
     }
 
-    private static String organizationOf(BulkSync sync) {
-        var id = Organizations.idOf(
-                sync.getSpec().organizationRefOrDefault(), sync.getMetadata().getNamespace());
+    private static String organizationOf(HasMetadata object, OrganizationRef ref) {
+        var id = Organizations.idOf(ref, object.getMetadata().getNamespace());
         return id.getNamespace().orElse("") + "/" + id.getName();
     }
 
-    private static String join(String... parts) {
+    static String join(String... parts) {
         return List.of(parts).stream()
                 .filter(part -> part != null && !part.isEmpty())
                 .collect(Collectors.joining(", "));

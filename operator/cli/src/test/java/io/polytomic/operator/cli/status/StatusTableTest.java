@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.polytomic.operator.api.v1alpha1.BulkSync;
 import io.polytomic.operator.api.v1alpha1.BulkSyncRun;
+import io.polytomic.operator.api.v1alpha1.ModelSync;
 import io.polytomic.operator.api.v1alpha1.PolytomicOrganization;
 import java.time.Instant;
 import java.util.List;
@@ -74,7 +75,8 @@ class StatusTableTest {
                         "orders",
                         "11:58:00",
                         "{phase: Running, startedAt: \"2026-11-26T11:58:30Z\", schemaCounts: {total: 4, completed: 1}}"));
-        assertThat(new StatusTable(NOW, false, false).lines(List.of(ACME), List.of(good, running, stale), runs, false))
+        assertThat(new StatusTable(NOW, false, false)
+                        .lines(List.of(ACME), List.of(good, running, stale), runs, List.of(), false))
                 .containsExactly(
                         "NAME            STATE       LAST SUCCESS   PROGRESS                               DETAILS",
                         "default         Ready                                                             Acme, 2 unmanaged syncs",
@@ -90,7 +92,7 @@ class StatusTableTest {
     @DisplayName("An organization that cannot be used comes before a good one, with the sentence that says why")
     void organizations() {
         var bad = organization("zulu", "False", "CredentialsRejected", "The API refused the key.");
-        var rows = new StatusTable(NOW, true, false).rows(List.of(ACME, bad), List.of(), List.of());
+        var rows = new StatusTable(NOW, true, false).rows(List.of(ACME, bad), List.of(), List.of(), List.of());
         assertThat(rows).extracting(Row::name).containsExactly("data/zulu", "data/default");
         assertThat(rows.get(0).details()).isEqualTo("Acme, 2 unmanaged syncs, The API refused the key.");
     }
@@ -104,7 +106,8 @@ class StatusTableTest {
                 phase: Failed
                 conditions: [{type: Ready, status: "False", reason: Failed, message: no space}]
                 """);
-        var rows = new StatusTable(NOW, false, false).rows(List.of(ACME), List.of(first, second), List.of(failed));
+        var rows = new StatusTable(NOW, false, false)
+                .rows(List.of(ACME), List.of(first, second), List.of(failed), List.of());
         assertThat(rows)
                 .extracting(row -> row.name().strip())
                 .containsExactly("default", "beta", "run nightly", "alpha");
@@ -119,7 +122,7 @@ class StatusTableTest {
                 status: {syncs: {total: 5, managed: 1, unmanaged: 4, unmanagedNames: [alpha, beta]}}
                 """, PolytomicOrganization.class);
         var orders = sync("orders", "default", "conditions: [" + READY + "]");
-        assertThat(new StatusTable(NOW, false, true).rows(List.of(acme), List.of(orders), List.of()))
+        assertThat(new StatusTable(NOW, false, true).rows(List.of(acme), List.of(orders), List.of(), List.of()))
                 .extracting(row -> row.name().strip() + " " + row.state())
                 .containsExactly(
                         "default Pending",
@@ -137,8 +140,46 @@ class StatusTableTest {
                 conditions: [{type: Ready, status: "False", reason: SyncSuspended, message: BulkSync orders is suspended.}]
                 """);
         var orders = sync("orders", "default", "conditions: [" + READY + "]");
-        var rows = new StatusTable(NOW, false, false).rows(List.of(ACME), List.of(orders), List.of(held));
+        var rows = new StatusTable(NOW, false, false).rows(List.of(ACME), List.of(orders), List.of(held), List.of());
         assertThat(rows.get(2).details()).isEqualTo("BulkSync orders is suspended.");
+    }
+
+    @Test
+    @DisplayName(
+            "Model syncs stand beside the bulk syncs, with their counts, failures and what keeps them from running")
+    void models() {
+        var rows = new StatusTable(NOW, false, false)
+                .rows(
+                        List.of(ACME),
+                        List.of(sync("orders", "default", "conditions: [%s]".formatted(READY))),
+                        List.of(),
+                        List.of(
+                                model("failed", """
+                                        conditions: [%s, {type: LastExecutionSucceeded, status: "False", reason: x, message: m}]
+                                        lastExecution: {status: completed, completedAt: "2026-11-26T11:15:00Z", counts: {error: 3}, errors: [no such field]}
+                                        """.formatted(READY)),
+                                model("runs", """
+                                        conditions: [%s, {type: LastExecutionSucceeded, status: "True", reason: x, message: m}]
+                                        lastExecution: {status: completed, completedAt: "2026-11-26T09:00:00Z"}
+                                        currentExecution: {status: running, counts: {total: 100, insert: 30, update: 12}}
+                                        """.formatted(READY)),
+                                model("idle", "{active: false, conditions: [%s]}".formatted(READY))));
+        assertThat(rows)
+                .extracting(row -> String.join("|", row.cells()).strip())
+                .containsExactly(
+                        "default|Ready|||Acme, 2 unmanaged syncs",
+                        "model failed|Ready|||last execution completed 45m ago with 3 errors: no such field",
+                        "model runs|Ready|3h|running, 42 of 100 records|",
+                        "model idle|Ready|||good",
+                        "orders|Ready|||");
+    }
+
+    private static ModelSync model(String name, String status) {
+        return YAML.unmarshal("""
+                        metadata: {name: %s, namespace: data}
+                        spec: {name: x}
+                        status:
+                        """.formatted(name) + status.indent(2), ModelSync.class);
     }
 
     @Test
@@ -148,7 +189,8 @@ class StatusTableTest {
                 .rows(
                         List.of(),
                         List.of(sync("orders", "nowhere", "{}")),
-                        List.of(run("lonely", "gone", "01:00:00", "{phase: Pending}")));
+                        List.of(run("lonely", "gone", "01:00:00", "{phase: Pending}")),
+                        List.of());
         assertThat(rows)
                 .extracting(row -> row.name().strip() + " " + row.state())
                 .containsExactly(
@@ -163,10 +205,11 @@ class StatusTableTest {
     @DisplayName("Colours stand around whole lines and only when asked for; nothing at all is a sentence")
     void colours() {
         var table = new StatusTable(NOW, false, false);
-        assertThat(table.lines(List.of(ACME), List.of(), List.of(), true).get(1))
+        assertThat(table.lines(List.of(ACME), List.of(), List.of(), List.of(), true)
+                        .get(1))
                 .startsWith("\u001b[32mdefault")
                 .endsWith("\u001b[0m");
-        assertThat(table.lines(List.of(), List.of(), List.of(), true))
+        assertThat(table.lines(List.of(), List.of(), List.of(), List.of(), true))
                 .containsExactly("There are no organizations, syncs and runs here.");
     }
 }

@@ -224,6 +224,37 @@ class HealthTest {
         }
     }
 
+    @Test
+    @DisplayName(
+            "A model sync is progressing until it is seen, degraded when it is missing, healthy whatever its executions")
+    void models(Cluster cluster) {
+        try (var stage = Stage.dark(cluster);
+                var seen = new Sightings(cluster)) {
+            stage.apply(Manifests.object("ModelSync", "users", "name: Users"));
+            tells(stage.get("msync/users"), "Progressing", Kstatus.IN_PROGRESS);
+            stage.startOperator();
+            stage.message("msync/users", "Reconciling", "True", "OrganizationNotReady");
+            tells(stage.get("msync/users"), "Progressing", Kstatus.IN_PROGRESS);
+            stage.connect();
+            stage.stalled("msync/users", "RemoteMissing");
+            tells(stage.get("msync/users"), "Degraded", Kstatus.FAILED);
+
+            var body = Stage.json("{\"name\": \"Users\", \"schedule\": {\"frequency\": \"manual\"}}");
+            var id = stage.api().models().create("Snowflake", body).path("id").asText();
+            stage.waitFor("msync/users", "Ready");
+            tells(stage.get("msync/users"), "Healthy", Kstatus.CURRENT);
+            stage.api().world().setExecutionOutcome(id, ExecutionScript.endsAs("failed"));
+            stage.api().models().start(id);
+            stage.message("msync/users", "LastExecutionSucceeded", "False", "ExecutionFailed");
+            tells(stage.get("msync/users"), "Healthy", Kstatus.CURRENT);
+
+            stage.kubectl("delete", "porg", "default", "--timeout=20s");
+            stage.message("msync/users", "Ready", "False", "OrganizationNotReady");
+            tells(stage.get("msync/users"), "Progressing", Kstatus.IN_PROGRESS);
+            assertThat(seen.of("ModelSync")).hasSizeGreaterThan(4).allSatisfy(HealthTest::agree);
+        }
+    }
+
     /** Whatever the object: the two never contradict each other. Asked of every object of every test of this suite. */
     static void agree(JsonNode object) {
         var argo = ARGO.health(object);

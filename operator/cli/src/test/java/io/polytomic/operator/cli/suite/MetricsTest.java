@@ -21,7 +21,9 @@ class MetricsTest {
         stage.connect();
         stage.apply(Manifests.sync("orders", "name: orders\nfreshness: 6h\ndrift: Report\n" + Manifests.ORDERS)
                 + Manifests.sync("typo", "schemas: [{id: public.oders}]")
+                + Manifests.object("ModelSync", "users", "name: Users to contacts")
                 + Manifests.run("first", "orders"));
+        stage.stalled("msync/users", "RemoteMissing");
         stage.waitFor("brun/first", "Succeeded");
         stage.stalled("bsync/typo", "UnknownSchema");
         stage.message("bsync/orders", "Fresh", "True", "Fresh");
@@ -90,6 +92,8 @@ class MetricsTest {
                         "polytomic_sync_freshness_objective_seconds" + sync + "21600.0",
                         "polytomic_syncs_drifted 1.0",
                         "polytomic_syncs_failed 0.0",
+                        "polytomic_model_syncs_failed 0.0",
+                        "polytomic_model_syncs{reason=\"RemoteMissing\",state=\"Stalled\"} 1.0",
                         "polytomic_organizations{reason=\"Connected\",state=\"Ready\"} 1.0",
                         "polytomic_runs{phase=\"Succeeded\"} 1.0",
                         "polytomic_runs{phase=\"Running\"} 0.0")

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.polytomic.operator.api.v1alpha1.BulkSyncRun;
+import io.polytomic.operator.api.v1alpha1.ModelSync;
 import io.polytomic.operator.api.v1alpha1.PolytomicOrganization;
 import io.polytomic.operator.cli.cluster.AuditedControlPlane;
 import io.polytomic.operator.cli.cluster.Cluster;
@@ -111,6 +112,7 @@ class PermissionsTest {
             assertThat(may("update", "bulksyncs.sync.polytomic.com", TEAM)).isEqualTo("no");
             assertThat(may("delete", "bulksyncs.sync.polytomic.com", TEAM)).isEqualTo("no");
             assertThat(may("create", "bulksyncruns.sync.polytomic.com", TEAM)).isEqualTo("no");
+            assertThat(may("patch", "modelsyncs.sync.polytomic.com", TEAM)).isEqualTo("no");
             assertThat(may("create", "pods", HOME)).isEqualTo("no");
         } finally {
             remove(bundle);
@@ -168,6 +170,8 @@ class PermissionsTest {
         stage.waitFor("bsync/orders", "Ready");
         Stage.eventually()
                 .until(() -> stage.status("bsync/orders").path("runs").size() == 1 && !stage.exists("brun/first"));
+        stage.apply(Manifests.object("ModelSync", "users", "name: Users to contacts"));
+        stage.stalled("msync/users", "RemoteMissing");
         for (int limit : List.of(3, 2, 3, 2)) {
             stage.patch("bsync/orders", "{\"spec\": {\"concurrencyLimit\": %d}}".formatted(limit));
             stage.readyAgain("bsync/orders");
@@ -186,6 +190,12 @@ class PermissionsTest {
                 "held",
                 "{\"spec\": {\"timeout\": \"%dm\"}}");
         stage.kubectl("delete", "brun", "held", "--timeout=30s");
+        collide(
+                audit,
+                "modelsyncs",
+                client.resources(ModelSync.class),
+                "users",
+                "{\"spec\": {\"name\": \"users %d\"}}");
         collide(
                 audit,
                 "polytomicorganizations",

@@ -20,7 +20,7 @@ final class Sightings implements AutoCloseable {
     private final List<Watch> watches;
 
     Sightings(Cluster cluster) {
-        watches = Stream.of("PolytomicOrganization", "BulkSync", "BulkSyncRun")
+        watches = Stream.of("PolytomicOrganization", "BulkSync", "BulkSyncRun", "ModelSync")
                 .map(kind -> cluster.client()
                         .genericKubernetesResources(API, kind)
                         .inNamespace(cluster.namespace())

@@ -20,7 +20,14 @@ class ApiServerAgreementTest {
     private static final int BAD_REQUEST = 400;
     private static final int UNPROCESSABLE = 422;
     private static final Map<String, String> PLURALS = Map.of(
-            "PolytomicOrganization", "polytomicorganizations", "BulkSync", "bulksyncs", "BulkSyncRun", "bulksyncruns");
+            "PolytomicOrganization",
+            "polytomicorganizations",
+            "BulkSync",
+            "bulksyncs",
+            "BulkSyncRun",
+            "bulksyncruns",
+            "ModelSync",
+            "modelsyncs");
 
     @Test
     @DisplayName("What validate takes the API server takes, what it refuses the API server refuses")

@@ -102,11 +102,8 @@ final class ModelPass {
     /** The only model sync that bears the name. */
     private String resolve() {
         var name = sync.getSpec().name();
+        watch.refresh(api);
         var found = watch.named(name);
-        if (found.isEmpty()) {
-            watch.refresh(api);
-            found = watch.named(name);
-        }
         if (found.size() == 1) {
             return found.get(0).id();
         }

@@ -261,7 +261,7 @@ final class PlanExecutor {
         for (var change : plan.changes()) {
             if (change.place().member() == SyncMember.ACTIVE) {
                 boolean active = Boolean.TRUE.equals(change.to());
-                if (active) {
+                if (active && desired.masksAnything()) {
                     maskWhatIsOpen();
                 }
                 owner.writing();

@@ -1,5 +1,6 @@
 package io.polytomic.operator.controller.watch;
 
+import io.polytomic.operator.api.v1alpha1.Condition;
 import io.polytomic.operator.api.v1alpha1.ModelCounts;
 import io.polytomic.operator.api.v1alpha1.ModelExecutionStatus;
 import io.polytomic.operator.api.v1alpha1.ModelSyncStatus;
@@ -7,6 +8,7 @@ import io.polytomic.operator.client.wire.EventRecord;
 import io.polytomic.operator.client.wire.ModelExecutionRecord;
 import io.polytomic.operator.client.wire.ModelSyncStatusRecord;
 import io.polytomic.operator.controller.translate.RemoteText;
+import io.polytomic.operator.core.outcome.Reason;
 import java.util.Objects;
 import java.util.Set;
 
@@ -16,6 +18,18 @@ final class ModelMoves {
     private static final String RUNNING = "sync.running";
 
     private ModelMoves() {}
+
+    static boolean saysMissing(ModelSyncStatus status) {
+        return says(status, Reason.REMOTE_MISSING);
+    }
+
+    /** Whether that is the reason of Ready. */
+    static boolean says(ModelSyncStatus status, Reason reason) {
+        return status.conditions() != null
+                && status.conditions().stream()
+                        .anyMatch(c -> Condition.READY.equals(c.type())
+                                && reason.word().equals(c.reason()));
+    }
 
     /** A word nobody knows goes on until the API shows the execution as the last one. */
     static boolean isRunning(ModelSyncStatus status) {

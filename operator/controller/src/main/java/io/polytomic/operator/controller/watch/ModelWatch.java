@@ -1,6 +1,5 @@
 package io.polytomic.operator.controller.watch;
 
-import io.polytomic.operator.api.v1alpha1.Condition;
 import io.polytomic.operator.api.v1alpha1.ModelSync;
 import io.polytomic.operator.api.v1alpha1.ModelSyncStatus;
 import io.polytomic.operator.client.ApiException;
@@ -9,7 +8,6 @@ import io.polytomic.operator.client.Priority;
 import io.polytomic.operator.client.wire.EventRecord;
 import io.polytomic.operator.client.wire.ModelSyncRecord;
 import io.polytomic.operator.client.wire.ModelSyncStatusRecord;
-import io.polytomic.operator.controller.status.Conditions;
 import io.polytomic.operator.controller.translate.RemoteText;
 import io.polytomic.operator.core.outcome.Reason;
 import java.time.Clock;
@@ -57,8 +55,6 @@ public final class ModelWatch {
     private final WatchListener listener;
     private final Clock clock;
     private final Supplier<Instant> serverNow;
-    /** As an answer told it last; null when none did. */
-    private final Supplier<Instant> serverTold;
 
     private final SyncList<ModelSyncRecord, ModelSighting> list;
     private final Map<String, Looked> looked = new ConcurrentHashMap<>();
@@ -80,14 +76,12 @@ public final class ModelWatch {
             PolytomicApi api,
             WatchListener listener,
             Clock clock,
-            Supplier<Instant> serverNow,
-            Supplier<Instant> serverTold) {
+            Supplier<Instant> serverNow) {
         this.organization = organization;
         this.api = api.at(Priority.POLL);
         this.listener = listener;
         this.clock = clock;
         this.serverNow = serverNow;
-        this.serverTold = serverTold;
         this.list = SyncList.ofModelSyncs(organizationId);
     }
 
@@ -128,14 +122,14 @@ public final class ModelWatch {
 
     private synchronized void read(PolytomicApi with, Collection<ModelSync> objects) {
         boolean wholly = wholeAt == null || !wholeAt.plus(WHOLE_LIST_EVERY).isAfter(clock.instant());
-        var reading = wholly ? list.readWhole(with, serverTold.get()) : list.refresh(with, serverTold.get());
+        var reading = wholly ? list.readWhole(with) : list.refresh(with);
         refreshedAt = clock.instant();
         if (!reading.whole()) {
             return;
         }
         var ids = new HashSet<>(reading.ids());
         if (reading.pages() > 1) {
-            ids.addAll(list.refresh(with, serverTold.get()).ids()); // what was changed meanwhile has moved to the front
+            ids.addAll(list.refresh(with).ids()); // what was changed meanwhile has moved to the front
         }
         conclude(ids, objects);
         wholeAt = clock.instant();
@@ -145,7 +139,9 @@ public final class ModelWatch {
     /** Nobody's are dropped when two readings lack them: one that is deleted between two pages hides another. */
     private void conclude(Set<String> ids, Collection<ModelSync> objects) {
         var absent = objects.stream()
-                .filter(o -> o.getStatus() != null && o.getStatus().syncId() != null && !saysMissing(o.getStatus()))
+                .filter(o -> o.getStatus() != null
+                        && o.getStatus().syncId() != null
+                        && !ModelMoves.saysMissing(o.getStatus()))
                 .map(o -> o.getStatus().syncId())
                 .filter(id -> !ids.contains(id))
                 .collect(Collectors.toSet());
@@ -215,9 +211,9 @@ public final class ModelWatch {
             return false;
         }
         if (health.reason() == Reason.ACCESS_DENIED) {
-            return !says(status, Reason.ACCESS_DENIED);
+            return !ModelMoves.says(status, Reason.ACCESS_DENIED);
         }
-        if (status.syncId() == null || saysMissing(status)) {
+        if (status.syncId() == null || ModelMoves.saysMissing(status)) {
             return isFoundNow(sync);
         }
         var sighting = list.get(status.syncId());
@@ -263,18 +259,9 @@ public final class ModelWatch {
             return list.get(spec.syncId()) != null;
         }
         int found = named(spec.name()).size();
-        return says(sync.getStatus(), Reason.AMBIGUOUS_MATCH)
+        return ModelMoves.says(sync.getStatus(), Reason.AMBIGUOUS_MATCH)
                 ? found < 2
-                : says(sync.getStatus(), Reason.REMOTE_MISSING) && found > 0;
-    }
-
-    static boolean saysMissing(ModelSyncStatus status) {
-        return says(status, Reason.REMOTE_MISSING);
-    }
-
-    private static boolean says(ModelSyncStatus status, Reason reason) {
-        var ready = Conditions.find(status.conditions(), Condition.READY);
-        return ready != null && reason.word().equals(ready.reason());
+                : ModelMoves.says(sync.getStatus(), Reason.REMOTE_MISSING) && found > 0;
     }
 
     /**
@@ -291,7 +278,7 @@ public final class ModelWatch {
     /** Reads what changed since the last reading, unless that was a moment ago: a new sync is at the front of the list. */
     public synchronized void refresh(PolytomicApi with) {
         if (refreshedAt == null || !refreshedAt.plus(REFRESH_EVERY).isAfter(clock.instant())) {
-            list.refresh(with, serverTold.get());
+            list.refresh(with);
             refreshedAt = clock.instant();
         }
     }

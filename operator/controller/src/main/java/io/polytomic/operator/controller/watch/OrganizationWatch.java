@@ -76,8 +76,7 @@ public final class OrganizationWatch {
         this.clock = clock;
         this.since = clock.instant();
         this.list = SyncList.ofBulkSyncs(identity.organizationId());
-        this.models = new ModelWatch(
-                organization, identity.organizationId(), api, listener, clock, this::serverNow, () -> serverTime);
+        this.models = new ModelWatch(organization, identity.organizationId(), api, listener, clock, this::serverNow);
         tellTime(identity.serverTime());
     }
 
@@ -123,7 +122,7 @@ public final class OrganizationWatch {
 
     /** The list and the batch status, brought in line with each other: after it every sync of the organization is known. */
     private synchronized Set<String> readAll(PolytomicApi with, Set<String> bound) {
-        list.refresh(with, serverTime);
+        list.refresh(with);
         var ids = new HashSet<String>();
         var date = with.batchStatusAll(status -> {
             ids.add(status.syncId());

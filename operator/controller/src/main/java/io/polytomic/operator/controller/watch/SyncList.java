@@ -86,37 +86,40 @@ final class SyncList<R, S extends SyncList.Listed> {
     }
 
     /**
-     * Reads the list newest first down to the last watermark; all of it the first time.
-     *
-     * @param now a time at the server not later than this call, null when the server never told one: what changed before it
-     *     need not be read again, else one large change would be read at every tick until the next
+     * Reads the list newest first down to what the last reading has seen; all of it the first time. Whatever many syncs were
+     * changed at once, the next reading is one page: it goes by when the last one was, as the server dated it.
      */
-    Reading refresh(PolytomicApi api, Instant now) {
-        return read(api, watermark == null ? null : watermark.minus(OVERLAP), now);
+    Reading refresh(PolytomicApi api) {
+        return read(api, watermark == null ? null : watermark.minus(OVERLAP));
     }
 
     /** Reads all of the list. */
-    Reading readWhole(PolytomicApi api, Instant now) {
-        return read(api, null, now);
+    Reading readWhole(PolytomicApi api) {
+        return read(api, null);
     }
 
     /** @throws ForeignOrganizationException when an item belongs to another organization */
-    private Reading read(PolytomicApi api, Instant stopAt, Instant now) {
+    private Reading read(PolytomicApi api, Instant stopAt) {
         String token = null;
         Instant newest = watermark;
         boolean older;
+        boolean news;
         var turned = new HashSet<String>();
         var ids = new HashSet<String>();
         do {
             var page = pages.apply(api, token);
+            newest = token == null ? later(newest, page.serverTime()) : newest;
             older = false;
+            news = false;
             for (var item : page.items()) {
+                var before = get(kept.apply(item).id());
                 var sync = take(item);
+                news = before == null || !Fingerprint.sameInstant(before.updatedAt(), sync.updatedAt());
                 if (sync.id() != null) {
                     ids.add(sync.id());
                 }
                 var at = RemoteText.instant(sync.updatedAt());
-                newest = newest == null || at != null && at.isAfter(newest) ? at : newest;
+                newest = later(newest, at);
                 older |= stopAt != null && at != null && at.isBefore(stopAt);
             }
             token = page.nextPageToken();
@@ -124,9 +127,13 @@ final class SyncList<R, S extends SyncList.Listed> {
                 throw new ApiException.Unreadable(
                         operation, "The list of syncs has no end; nothing is concluded from it.");
             }
-        } while (token != null && !older);
-        watermark = newest == null || now != null && now.isAfter(newest) ? now : newest;
+        } while (token != null && !(older && !news));
+        watermark = newest;
         return new Reading(ids, turned.size() + 1, token == null);
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return a == null || b != null && b.isAfter(a) ? b : a;
     }
 
     /** Brings the list in line with the ids of a complete batch status: a list may be cut short without a token. */
@@ -178,7 +185,7 @@ final class SyncList<R, S extends SyncList.Listed> {
     }
 
     S get(String id) {
-        return byId.get(id);
+        return id == null ? null : byId.get(id);
     }
 
     Map<String, S> all() {

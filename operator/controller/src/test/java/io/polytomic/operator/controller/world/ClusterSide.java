@@ -5,6 +5,7 @@ import io.polytomic.operator.api.v1alpha1.BulkSyncRun;
 import io.polytomic.operator.api.v1alpha1.BulkSyncRunStatus;
 import io.polytomic.operator.api.v1alpha1.BulkSyncStatus;
 import io.polytomic.operator.api.v1alpha1.Condition;
+import io.polytomic.operator.api.v1alpha1.ModelSync;
 import io.polytomic.operator.controller.engine.Recorder;
 import io.polytomic.operator.controller.engine.RunNeighbours;
 import io.polytomic.operator.controller.engine.RunRecorder;
@@ -100,6 +101,16 @@ final class ClusterSide {
                 return world.syncs.cached().stream()
                         .filter(s -> s.getStatus() != null && s.getStatus().syncId() != null)
                         .toList();
+            }
+
+            @Override
+            public Collection<ModelSync> models() {
+                return world.models.cached();
+            }
+
+            @Override
+            public void wake(ModelSync sync) {
+                queue.wakeModel(sync.getMetadata().getName());
             }
 
             @Override

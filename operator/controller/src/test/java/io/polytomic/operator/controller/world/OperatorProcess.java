@@ -13,11 +13,14 @@ import io.polytomic.operator.client.http.HttpPolytomicApi;
 import io.polytomic.operator.client.http.RequestBudget;
 import io.polytomic.operator.controller.engine.Failures;
 import io.polytomic.operator.controller.engine.Lanes;
+import io.polytomic.operator.controller.engine.ModelEngine;
 import io.polytomic.operator.controller.engine.RunEngine;
 import io.polytomic.operator.controller.engine.SyncCleanup;
 import io.polytomic.operator.controller.engine.SyncEngine;
+import io.polytomic.operator.controller.status.Conditions;
 import io.polytomic.operator.controller.status.StaleStatusException;
 import io.polytomic.operator.controller.watch.LiveOrganization;
+import io.polytomic.operator.controller.watch.ModelWatch;
 import io.polytomic.operator.controller.watch.OrganizationWatch;
 import io.polytomic.operator.controller.watch.Organizations;
 import java.time.Clock;
@@ -47,6 +50,7 @@ final class OperatorProcess implements AutoCloseable {
     private final SyncEngine syncs;
     private final SyncCleanup cleanup;
     private final RunEngine runs;
+    private final ModelEngine models;
     private OrganizationWatch watch;
     private Instant nextTick;
     private Instant nextRunningTick;
@@ -71,10 +75,12 @@ final class OperatorProcess implements AutoCloseable {
         this.cleanup = new SyncCleanup(syncs, clock);
         this.runs = new RunEngine(
                 syncs, cluster.neighbours(), new Lanes(1, object -> queue.wakeRun(object.getName())), clock);
+        this.models = new ModelEngine(organizations, new Lanes(1, object -> queue.wakeModel(object.getName())), clock);
         this.nextTick = world.time.now();
         this.nextRunningTick = world.time.now();
         world.syncs.names().forEach(queue::wakeSync);
         world.runs.names().forEach(queue::wakeRun);
+        world.models.names().forEach(queue::wakeModel);
     }
 
     @Override
@@ -106,10 +112,16 @@ final class OperatorProcess implements AutoCloseable {
             var name = key.substring(key.indexOf('/') + 1);
             if (key.equals(WorkQueue.sync(name))) {
                 passSync(name);
+            } else if (key.equals(WorkQueue.model(name))) {
+                passModel(name);
             } else {
                 passRun(name);
             }
         });
+    }
+
+    ModelWatch models() {
+        return watch.models();
     }
 
     /** The organization object was edited: it is looked at, and polled, next. */
@@ -143,6 +155,7 @@ final class OperatorProcess implements AutoCloseable {
         }
         world.syncs.names().forEach(queue::wakeSync);
         world.runs.names().forEach(queue::wakeRun);
+        world.models.names().forEach(queue::wakeModel);
     }
 
     private boolean somethingRuns() {
@@ -150,6 +163,7 @@ final class OperatorProcess implements AutoCloseable {
                 && (world.syncs.cached().stream()
                                 .anyMatch(s ->
                                         s.getStatus() != null && s.getStatus().currentExecution() != null)
+                        || world.models.any(m -> m.getStatus().currentExecution() != null)
                         || world.runs.cached().stream().anyMatch(ClusterSide::isActive));
     }
 
@@ -178,6 +192,26 @@ final class OperatorProcess implements AutoCloseable {
         } catch (StaleStatusException stale) {
             queue.later(key, READ_AGAIN);
         }
+    }
+
+    /** One pass over a ModelSync, as its reconciler makes it. */
+    void passModel(String name) {
+        var sync = world.models.get(name);
+        if (sync == null) {
+            return;
+        }
+        var result = models.pass(sync);
+        var written = world.models.differs(sync, result.status()) ? world.models.write(sync, result.status()) : sync;
+        var stall = Conditions.newStall(
+                sync.getStatus().conditions(), written.getStatus().conditions());
+        if (stall != null) {
+            world.told(name, stall.reason(), stall.message());
+        }
+        next(
+                WorkQueue.model(name),
+                sync.getMetadata().getGeneration(),
+                written.getMetadata().getGeneration(),
+                result.next());
     }
 
     private void next(String key, long reconciled, long written, Duration next) {

@@ -52,7 +52,7 @@ class RestTest {
     }
 
     @Test
-    @DisplayName("a poll is three calls again once a large change is a few minutes old")
+    @DisplayName("a poll is three calls again once a large change of this operator's own is a few minutes old")
     void afterALargeChange() {
         try (var world = ready(MANY)) {
             world.admin.clearJournal();
@@ -63,6 +63,23 @@ class RestTest {
                         .as(poll)
                         .hasSize(10);
             }
+        }
+    }
+
+    @Test
+    @DisplayName("nor does the poll turn pages because many syncs were once changed at the same time")
+    void onePage() {
+        try (var world = World.create()) {
+            for (int i = 0; i < 120; i++) {
+                world.admin.world().createSync(World.json("""
+                        {"name": "made-%d", "mode": "replicate", "source_connection_id": "5b7e2d90-3c41-4f0a-8d27-6a9e1b4c0f02",
+                         "destination_connection_id": "8d4f6c13-2a95-4b7e-a1c6-3e0d5f9b7a03", "destination_configuration": {},
+                         "default_schedule": {"frequency": "manual"}}""".formatted(i)));
+            }
+            world.advance(Duration.ofMinutes(5));
+            world.admin.clearJournal();
+            world.advance(Duration.ofMinutes(10));
+            assertThat(world.admin.journal()).hasSize(30);
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * All objects of one kind in one namespace, as an API server keeps them: a resourceVersion that moves with every write, a
@@ -29,7 +30,7 @@ final class Shelf<S, R extends CustomResource<?, S>> {
     static final ObjectMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
-    private static final ObjectMapper YAML = YAMLMapper.builder()
+    static final ObjectMapper YAML = YAMLMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
@@ -142,6 +143,10 @@ final class Shelf<S, R extends CustomResource<?, S>> {
         return lagging != null
                 ? lagging
                 : live.values().stream().map(this::copy).toList();
+    }
+
+    synchronized boolean any(Predicate<R> wanted) {
+        return live.values().stream().anyMatch(wanted);
     }
 
     /** From now on the cache shows what is there now. */

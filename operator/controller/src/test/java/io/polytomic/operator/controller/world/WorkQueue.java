@@ -23,12 +23,20 @@ final class WorkQueue {
         due.put(run(name), time.now());
     }
 
+    void wakeModel(String name) {
+        due.put(model(name), time.now());
+    }
+
     static String sync(String name) {
         return "sync/" + name;
     }
 
     static String run(String name) {
         return "run/" + name;
+    }
+
+    static String model(String name) {
+        return "model/" + name;
     }
 
     /** No later than that from now. */

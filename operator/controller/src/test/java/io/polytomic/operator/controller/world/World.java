@@ -10,6 +10,8 @@ import io.polytomic.operator.api.v1alpha1.BulkSyncRun;
 import io.polytomic.operator.api.v1alpha1.BulkSyncRunStatus;
 import io.polytomic.operator.api.v1alpha1.BulkSyncStatus;
 import io.polytomic.operator.api.v1alpha1.Condition;
+import io.polytomic.operator.api.v1alpha1.ModelSync;
+import io.polytomic.operator.api.v1alpha1.ModelSyncStatus;
 import io.polytomic.operator.api.v1alpha1.PolytomicOrganization;
 import io.polytomic.operator.client.http.HttpSettings;
 import io.polytomic.operator.controller.status.Conditions;
@@ -59,12 +61,14 @@ final class World implements AutoCloseable {
     final HttpSettings http;
     final Shelf<BulkSyncStatus, BulkSync> syncs;
     final Shelf<BulkSyncRunStatus, BulkSyncRun> runs;
+    final Shelf<ModelSyncStatus, ModelSync> models;
     final Guardian guardian;
     final List<String> events = new ArrayList<>();
     boolean organizationExists = true;
     boolean namespaceEnds;
     int kills;
     private boolean suspended;
+    private String organizationMembers = "";
     private OperatorProcess operator;
 
     World(SimulatorOptions options, HttpSettings http) {
@@ -75,6 +79,7 @@ final class World implements AutoCloseable {
         var lint = new StatusLint(SECRETS);
         this.syncs = new Shelf<>(BulkSync.class, lint);
         this.runs = new Shelf<>(BulkSyncRun.class, lint);
+        this.models = new Shelf<>(ModelSync.class, lint);
         this.guardian = new Guardian(admin, syncs);
         this.operator = new OperatorProcess(this);
     }
@@ -105,6 +110,11 @@ final class World implements AutoCloseable {
         operator.queue.wakeRun(name);
     }
 
+    void model(String name, String spec) {
+        models.apply(name, spec, time.now());
+        operator.queue.wakeModel(name);
+    }
+
     void deleteSync(String name) {
         syncs.delete(name, time.now());
         operator.queue.wakeSync(name);
@@ -133,6 +143,12 @@ final class World implements AutoCloseable {
         operator.tickNow();
     }
 
+    /** What else spec of the organization says, as JSON members. */
+    void editOrganization(String members) {
+        organizationMembers = ", " + members;
+        operator.tickNow();
+    }
+
     void removed(BulkSync sync) {
         syncs.remove(sync.getMetadata().getName());
     }
@@ -146,10 +162,11 @@ final class World implements AutoCloseable {
 
     PolytomicOrganization organization() {
         try {
-            return Shelf.JSON.readValue("""
+            return Shelf.JSON.readValue(
+                    """
                     {"metadata": {"name": "default", "namespace": "data"},
-                     "spec": {"url": "%s", "suspend": %s, "credentials": {"secretRef": {"name": "polytomic", "key": "apiKey"}}}}
-                    """.formatted(simulator.url(), suspended), PolytomicOrganization.class);
+                     "spec": {"url": "%s", "suspend": %s, "credentials": {"secretRef": {"name": "polytomic", "key": "apiKey"}}%s}}
+                    """.formatted(simulator.url(), suspended, organizationMembers), PolytomicOrganization.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -217,13 +234,20 @@ final class World implements AutoCloseable {
         return operator.queue.isIdle()
                 && operator.next().isAfter(time.now())
                 && syncs.names().stream().allMatch(name -> isAtRest(syncs.get(name)))
-                && runs.names().stream().allMatch(name -> isAtRest(runs.get(name)));
+                && runs.names().stream().allMatch(name -> isAtRest(runs.get(name)))
+                && models.names().stream().allMatch(name -> isAtRest(models.get(name)));
     }
 
     private static boolean isAtRest(BulkSync sync) {
         return !sync.isMarkedForDeletion()
                 && sync.getStatus() != null
                 && Long.valueOf(sync.getMetadata().getGeneration())
+                        .equals(sync.getStatus().observedGeneration())
+                && restful(sync.getStatus().conditions());
+    }
+
+    private static boolean isAtRest(ModelSync sync) {
+        return Long.valueOf(sync.getMetadata().getGeneration())
                         .equals(sync.getStatus().observedGeneration())
                 && restful(sync.getStatus().conditions());
     }
@@ -268,6 +292,18 @@ final class World implements AutoCloseable {
 
     BulkSyncRunStatus runStatus(String name) {
         return runs.get(name).getStatus();
+    }
+
+    ModelSyncStatus modelStatus(String name) {
+        return models.get(name).getStatus();
+    }
+
+    String modelReason(String name) {
+        return reason(modelStatus(name).conditions());
+    }
+
+    String modelMessage(String name) {
+        return Conditions.find(modelStatus(name).conditions(), Condition.READY).message();
     }
 
     String syncId(String name) {
@@ -340,6 +376,14 @@ final class World implements AutoCloseable {
     static JsonNode json(String text) {
         try {
             return Shelf.JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static JsonNode yaml(String text) {
+        try {
+            return Shelf.YAML.readTree(text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

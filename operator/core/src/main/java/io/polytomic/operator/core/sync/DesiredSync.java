@@ -40,6 +40,14 @@ public record DesiredSync(
         return maskRules.stream().anyMatch(rule -> rule.matches(schemaId, fieldId));
     }
 
+    /** True when there is any field that must never be written open. */
+    public boolean masksAnything() {
+        return !maskRules.isEmpty()
+                || stated.schemas().values().stream()
+                        .flatMap(schema -> schema.fields().values().stream())
+                        .anyMatch(field -> field.is(FieldMember.OBFUSCATE));
+    }
+
     /** True when anything about fields or filters of this schema is managed, so that it must be read one by one. */
     public boolean speaksOfInside(String schemaId) {
         var schema = stated.schemas().get(schemaId);
