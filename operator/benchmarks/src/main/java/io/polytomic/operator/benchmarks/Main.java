@@ -80,6 +80,14 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--memory", paramLabel = "MB", description = "The limit of the container, for experiments.")
     private Integer memory;
 
+    @Option(
+            names = "--aot",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "With an AOT cache, where the JDK knows them. Default: yes.")
+    private boolean aot;
+
     @Option(names = "--jvm-flag", paramLabel = "FLAG", description = "One more flag for the JVM, for experiments.")
     private List<String> jvmFlags = List.of();
 
@@ -118,7 +126,7 @@ public final class Main implements Callable<Integer> {
 
     private void fleets(Results results, Jdk jdk, Path folder) {
         Progress.say("preparing the operator for %s", jdk.description());
-        var operator = JavaOperator.prepare(jdk, repository, Trial.folder(folder, "image"), jvmFlags);
+        var operator = JavaOperator.prepare(jdk, repository, Trial.folder(folder, "image"), aot, jvmFlags);
         var candidates = new ArrayList<Candidate>();
         if (java) {
             candidates.add(operator);
