@@ -91,14 +91,17 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--jvm-flag", paramLabel = "FLAG", description = "One more flag for the JVM, for experiments.")
     private List<String> jvmFlags = List.of();
 
-    @Option(
-            names = "--terraform",
-            paramLabel = "PATH",
-            description = "terraform, to time apply and plan of as many syncs.")
+    @Option(names = "--terraform", paramLabel = "PATH", description = "terraform, to time apply and plan as well.")
     private Path terraform;
 
     @Option(names = "--provider", paramLabel = "PATH", description = "The vendor's provider for it.")
     private Path provider;
+
+    @Option(
+            names = "--terraform-config",
+            paramLabel = "DIR",
+            description = "Its .tf files, with variables url and key.")
+    private Path terraformConfiguration;
 
     @Option(names = "--report-only", description = "Measure nothing; write report.md again from results.json.")
     private boolean reportOnly;
@@ -112,16 +115,29 @@ public final class Main implements Callable<Integer> {
         var results = new Results(out == null ? own : out, own);
         if (!reportOnly) {
             var jdk = Jdk.newest();
-            if (jmh) {
-                var before = results.read();
-                results.write(new Run(
-                        before.about(), before.results(), MicroBenchmarks.measure(jdk.java()), before.terraform()));
-            }
-            fleets(results, jdk, Trial.folder(own.resolve("target"), "benchmark"));
+            var folder = Trial.folder(own.resolve("target"), "benchmark");
+            others(results, jdk, folder);
+            fleets(results, jdk, folder);
         }
         results.write(results.read());
         Progress.say("wrote %s", results.folder().resolve("report.md"));
         return 0;
+    }
+
+    private void others(Results results, Jdk jdk, Path folder) {
+        var before = results.read();
+        boolean given = terraform != null && provider != null && terraformConfiguration != null;
+        results.write(new Run(
+                before.about(),
+                before.results(),
+                jmh ? MicroBenchmarks.measure(jdk.java()) : before.planner(),
+                given
+                        ? new Terraform(terraform, provider, terraformConfiguration)
+                                .measure(
+                                        jdk.java(),
+                                        repository.resolve("operator/cli/target/polytomic-operator.jar"),
+                                        folder)
+                        : Terraform.NOT_GIVEN));
     }
 
     private void fleets(Results results, Jdk jdk, Path folder) {
