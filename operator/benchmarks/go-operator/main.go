@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"reflect"
+	"strconv"
 	"sync"
 	"time"
 
@@ -105,12 +106,16 @@ type syncs struct {
 	client.Client
 	live          client.Reader
 	organizations *organizations
+	written       sync.Map // by uid, the resource version of the last write: the cache may lag behind it
 }
 
 func (s *syncs) Reconcile(ctx context.Context, request ctrl.Request) (ctrl.Result, error) {
 	var object BulkSync
 	if err := s.Get(ctx, request.NamespacedName, &object); err != nil {
 		return ctrl.Result{}, client.IgnoreNotFound(err)
+	}
+	if last, known := s.written.Load(object.UID); known && version(&object) < last.(uint64) {
+		return ctrl.Result{}, nil // the event of that write is on its way
 	}
 	api := s.organizations.get(types.NamespacedName{Namespace: object.Namespace, Name: object.Spec.OrganizationRef.Name})
 	if api == nil {
@@ -249,7 +254,13 @@ func (s *syncs) write(ctx context.Context, object *BulkSync, status BulkSyncStat
 		return err
 	}
 	object.ResourceVersion, object.Status = fresh.ResourceVersion, status
+	s.written.Store(object.UID, version(fresh))
 	return nil
+}
+
+func version(object *BulkSync) uint64 {
+	number, _ := strconv.ParseUint(object.ResourceVersion, 10, 64)
+	return number
 }
 
 func main() {

@@ -31,13 +31,13 @@ final class JavaOperator implements Candidate {
     }
 
     /** Copies the jar beside its cache, which holds only for that path and time, and trains the cache. */
-    static JavaOperator prepare(Jdk jdk, Path repository, Path folder, List<String> moreFlags) {
+    static JavaOperator prepare(Jdk jdk, Path repository, Path folder, boolean aot, List<String> moreFlags) {
         var built = repository.resolve("operator/cli/target/polytomic-operator.jar");
         var jar = folder.resolve("polytomic-operator.jar");
         var flags = repository.resolve("deploy/jvm.options");
         var cache = folder.resolve("operator.aot");
         boolean fresh = copyWhenOther(built, jar);
-        if (jdk.feature() < FIRST_WITH_AOT_CACHE) {
+        if (!aot || jdk.feature() < FIRST_WITH_AOT_CACHE) {
             return new JavaOperator(jdk, jar, flags, null, moreFlags);
         }
         if (!fresh && Files.exists(cache)) {

@@ -9,8 +9,8 @@ import java.util.Set;
  * @param memoryMegabytes what the operator's container would be limited to
  */
 record Load(Set<Part> parts, Latency latency, Duration rest, Duration busy, int memoryMegabytes) {
-    /** Syncs that one organization holds at most: the budget of a key is bounded, so larger fleets have several. */
-    private static final int SYNCS_AN_ORGANIZATION = 2500;
+    /** Syncs of one organization: the budget of a key is bounded, and not what is measured here. */
+    private static final int SYNCS_AN_ORGANIZATION = 250;
 
     private static final int MEMORY_LIMIT_OF_THE_DEPLOYMENT = 256;
     private static final int LARGEST_FOR_IT = 3000;

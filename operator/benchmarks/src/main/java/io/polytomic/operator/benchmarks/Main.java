@@ -1,5 +1,6 @@
 package io.polytomic.operator.benchmarks;
 
+import io.polytomic.operator.benchmarks.micro.MicroBenchmarks;
 import io.polytomic.operator.cli.cluster.ControlPlaneBinaries;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,17 +80,28 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--memory", paramLabel = "MB", description = "The limit of the container, for experiments.")
     private Integer memory;
 
+    @Option(
+            names = "--aot",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "With an AOT cache, where the JDK knows them. Default: yes.")
+    private boolean aot;
+
     @Option(names = "--jvm-flag", paramLabel = "FLAG", description = "One more flag for the JVM, for experiments.")
     private List<String> jvmFlags = List.of();
 
-    @Option(
-            names = "--terraform",
-            paramLabel = "PATH",
-            description = "terraform, to time apply and plan of as many syncs.")
+    @Option(names = "--terraform", paramLabel = "PATH", description = "terraform, to time apply and plan as well.")
     private Path terraform;
 
     @Option(names = "--provider", paramLabel = "PATH", description = "The vendor's provider for it.")
     private Path provider;
+
+    @Option(
+            names = "--terraform-config",
+            paramLabel = "DIR",
+            description = "Its .tf files, with variables url and key.")
+    private Path terraformConfiguration;
 
     @Option(names = "--report-only", description = "Measure nothing; write report.md again from results.json.")
     private boolean reportOnly;
@@ -102,17 +114,35 @@ public final class Main implements Callable<Integer> {
         var own = repository.resolve("operator/benchmarks");
         var results = new Results(out == null ? own : out, own);
         if (!reportOnly) {
-            fleets(results, Trial.folder(own.resolve("target"), "benchmark"));
+            var jdk = Jdk.newest();
+            var folder = Trial.folder(own.resolve("target"), "benchmark");
+            others(results, jdk, folder);
+            fleets(results, jdk, folder);
         }
         results.write(results.read());
         Progress.say("wrote %s", results.folder().resolve("report.md"));
         return 0;
     }
 
-    private void fleets(Results results, Path folder) {
-        var jdk = Jdk.newest();
+    private void others(Results results, Jdk jdk, Path folder) {
+        var before = results.read();
+        boolean given = terraform != null && provider != null && terraformConfiguration != null;
+        results.write(new Run(
+                before.about(),
+                before.results(),
+                jmh ? MicroBenchmarks.measure(jdk.java()) : before.planner(),
+                given
+                        ? new Terraform(terraform, provider, terraformConfiguration)
+                                .measure(
+                                        jdk.java(),
+                                        repository.resolve("operator/cli/target/polytomic-operator.jar"),
+                                        folder)
+                        : Terraform.NOT_GIVEN));
+    }
+
+    private void fleets(Results results, Jdk jdk, Path folder) {
         Progress.say("preparing the operator for %s", jdk.description());
-        var operator = JavaOperator.prepare(jdk, repository, Trial.folder(folder, "image"), jvmFlags);
+        var operator = JavaOperator.prepare(jdk, repository, Trial.folder(folder, "image"), aot, jvmFlags);
         var candidates = new ArrayList<Candidate>();
         if (java) {
             candidates.add(operator);

@@ -1,5 +1,6 @@
 package io.polytomic.operator.benchmarks;
 
+import io.polytomic.operator.benchmarks.micro.MicroResult;
 import java.util.List;
 import java.util.Map;
 
@@ -18,9 +19,6 @@ record Run(Map<String, String> about, List<Result> results, List<MicroResult> pl
         results = List.copyOf(results);
         planner = planner == null ? List.of() : List.copyOf(planner);
     }
-
-    /** One result of JMH: average time and allocation of one operation. */
-    record MicroResult(String name, double milliseconds, double error, double allocatedBytes) {}
 
     Result of(String candidate, int objects) {
         return results.stream()

@@ -1,5 +1,6 @@
 package io.polytomic.operator.benchmarks;
 
+import io.polytomic.operator.benchmarks.micro.MicroResult;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -99,7 +100,7 @@ record Target(String id, String sentence, double limit, double measured, String 
     private static Target planner(Run run) {
         double measured = run.planner().stream()
                 .filter(result -> result.name().equals("plan"))
-                .mapToDouble(Run.MicroResult::milliseconds)
+                .mapToDouble(MicroResult::milliseconds)
                 .findFirst()
                 .orElse(Double.NaN);
         return new Target("plan", "a sync of 10,000 schemas is planned", 50, measured, "ms", false);
