@@ -87,8 +87,8 @@ final class RunCommand implements Callable<Integer> {
             description = "text, or json: one object a line with kind, namespace and name. Default: text.")
     private LogFormat logFormat;
 
-    /** So that a lease call that meets trouble ends before the lease does. */
-    private static final int REQUEST_TIMEOUT_MILLIS = 5_000;
+    /** A lease call that takes longer costs the leadership, see Leadership: it never lets two lead. */
+    private static final int REQUEST_TIMEOUT_MILLIS = 10_000;
 
     private static final int REQUEST_RETRIES = 3;
 
