@@ -1,6 +1,7 @@
 package io.polytomic.operator.controller.watch;
 
 import io.polytomic.operator.api.v1alpha1.BulkSync;
+import io.polytomic.operator.api.v1alpha1.BulkSyncStatus;
 import io.polytomic.operator.client.ApiException;
 import io.polytomic.operator.client.PolytomicApi;
 import io.polytomic.operator.client.Priority;
@@ -304,12 +305,15 @@ public final class OrganizationWatch {
             return !looked.containsKey(id) || !"absent".equals(looked.get(id).fingerprint());
         }
         var last = looked.get(id);
-        if (last != null) {
-            return !Fingerprint.sameInstant(last.updatedAt(), sighting.updatedAt())
-                    || now != null && !last.fingerprint().equals(Fingerprint.of(now));
-        }
-        return !Fingerprint.sameInstant(status.remoteUpdatedAt(), sighting.updatedAt())
-                || now != null && !Fingerprint.isTold(status, now);
+        var updatedAt = last == null ? status.remoteUpdatedAt() : last.updatedAt();
+        return !Fingerprint.sameInstant(updatedAt, sighting.updatedAt()) || now != null && !isKnown(last, status, now);
+    }
+
+    /** A sync that was made since the last poll was looked at before any batch status showed it. */
+    private static boolean isKnown(Looked last, BulkSyncStatus status, BatchStatus now) {
+        return last == null || last.fingerprint().isEmpty()
+                ? Fingerprint.isTold(status, now)
+                : last.fingerprint().equals(Fingerprint.of(now));
     }
 
     /** The object was looked at in full; until something moves again it need not be. */

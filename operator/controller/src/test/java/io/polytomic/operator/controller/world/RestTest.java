@@ -52,6 +52,19 @@ class RestTest {
     }
 
     @Test
+    @DisplayName("a sync that was just made is not read again by the polls that show it for the first time")
+    void justMade() {
+        try (var world = World.create()) {
+            world.sync("orders", PLAIN);
+            world.passUntilQuiet();
+            world.admin.clearJournal();
+            world.advance(Duration.ofMinutes(3));
+            assertThat(world.admin.journal()).hasSizeGreaterThan(5);
+            assertThat(world.admin.journal()).noneMatch(call -> call.path().contains(world.syncId("orders")));
+        }
+    }
+
+    @Test
     @DisplayName("a poll is three calls again once a large change of this operator's own is a few minutes old")
     void afterALargeChange() {
         try (var world = ready(MANY)) {
