@@ -25,15 +25,11 @@ final class Corrections {
     }
 
     void refuseContested(Plan allowed, RemoteSync remote) {
-        if (allowed.cause() != Cause.DRIFT) {
-            return;
-        }
-        var contested = task.memory.corrected(
-                allowed.changes().stream()
-                        .filter(c -> !c.masks())
-                        .map(Change::path)
-                        .toList(),
-                task.clock.instant());
+        var contested = allowed.changes().stream()
+                .filter(c -> !c.masks() && task.memory.isContested(key(allowed, c), task.clock.instant()))
+                .map(Change::path)
+                .sorted()
+                .toList();
         if (!contested.isEmpty()) {
             task.draft.plan = PlanReport.of(allowed);
             throw Stop.stalled(
@@ -43,17 +39,47 @@ final class Corrections {
         }
     }
 
-    /** A change that a successful write did not bring about is not sent again. */
-    void refuseNotAccepted(Plan rest, Plan sent) {
+    /** A correction counts once it was sent: one that met trouble on its way says nothing of somebody else. */
+    void made(Plan sent) {
+        if (sent.cause() == Cause.DRIFT) {
+            count(sent);
+        }
+    }
+
+    private void count(Plan plan) {
+        plan.changes().forEach(c -> task.memory.corrected(key(plan, c), task.clock.instant()));
+    }
+
+    /** What a new manifest says is made once more, whatever became of the older ones. */
+    private String key(Plan plan, Change change) {
+        return plan.cause() == Cause.DRIFT ? change.path() : task.generation() + " " + change.path();
+    }
+
+    /** A change that a successful write did not bring about is not sent again, unless somebody else came right after it. */
+    void refuseNotAccepted(Plan rest, Plan sent, RemoteSync after) {
         var sentPaths = sent.changes().stream().map(Change::path).collect(Collectors.toSet());
         var still = rest.changes().stream()
                 .map(Change::path)
                 .filter(sentPaths::contains)
                 .collect(Collectors.toSet());
-        if (!still.isEmpty()) {
-            task.memory.notAccepted(rest.only(c -> sentPaths.contains(c.path())).hash());
+        if (still.isEmpty()) {
+            return;
+        }
+        var undone = rest.only(c -> sentPaths.contains(c.path()));
+        if (!isOfSomebodyElse(after)) {
+            task.memory.notAccepted(undone.hash());
             throw notAccepted(still);
         }
+        if (rest.cause() != Cause.DRIFT) {
+            count(undone);
+        }
+    }
+
+    private boolean isOfSomebodyElse(RemoteSync remote) {
+        var by = remote.record().updatedBy();
+        return by != null
+                && by.id() != null
+                && !by.id().equals(task.organization.identity().id());
     }
 
     private Stop notAccepted(Set<String> paths) {

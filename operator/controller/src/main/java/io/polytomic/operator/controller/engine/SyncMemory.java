@@ -3,10 +3,8 @@ package io.polytomic.operator.controller.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -121,20 +119,16 @@ final class SyncMemory {
         return hash.equals(notAccepted);
     }
 
-    /** Paths that were corrected too often within the window, counting now. */
-    synchronized List<String> corrected(Collection<String> paths, Instant at) {
-        return paths.stream()
-                .filter(path -> {
-                    var times = corrections.computeIfAbsent(path, k -> new ArrayDeque<>());
-                    times.removeIf(time -> time.plus(CONTEST_WINDOW).isBefore(at));
-                    if (times.size() >= CONTEST_LIMIT) {
-                        return true;
-                    }
-                    times.add(at);
-                    return false;
-                })
-                .sorted()
-                .toList();
+    /** Counts a correction. */
+    synchronized void corrected(String what, Instant at) {
+        corrections.computeIfAbsent(what, k -> new ArrayDeque<>()).add(at);
+    }
+
+    /** Whether it was corrected too often within the window. */
+    synchronized boolean isContested(String what, Instant at) {
+        var times = corrections.getOrDefault(what, new ArrayDeque<>());
+        times.removeIf(time -> time.plus(CONTEST_WINDOW).isBefore(at));
+        return times.size() >= CONTEST_LIMIT;
     }
 
     /** A person asks to try again what was given up. */

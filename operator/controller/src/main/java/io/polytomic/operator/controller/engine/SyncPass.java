@@ -162,7 +162,7 @@ final class SyncPass {
         if (rest.isEmpty()) {
             return finish(after);
         }
-        corrections.refuseNotAccepted(rest, verdict.allowed());
+        corrections.refuseNotAccepted(rest, verdict.allowed(), after);
         if (rest.changes().stream().anyMatch(c -> c.masks() || approval.endsPause(c))) {
             return act(rest, after);
         }
@@ -170,12 +170,12 @@ final class SyncPass {
         return waiting.isEmpty() ? goOn(rest) : approval.waitFor(waiting, verdict.spent());
     }
 
-    /** What a write brought about besides what it was for is put right by the next pass, not in a loop of its own. */
+    /** What a write brought about besides what it was for, or somebody else right after it, is put right by the next pass. */
     private Outcome goOn(Plan rest) {
         task.draft.plan = PlanReport.of(rest);
         return new Outcome.Waiting(
                 Reason.DRIFTED,
-                "The write changed more than it was meant to; that is put right next. " + TEXT.summary(rest),
+                "The sync is not yet as it was written; that is put right next. " + TEXT.summary(rest),
                 Duration.ofSeconds(30));
     }
 
@@ -194,6 +194,7 @@ final class SyncPass {
         corrections.refuseContested(allowed, remote);
         var executor = new PlanExecutor(task.api(), remote, task.desired, owner());
         executor.execute(allowed);
+        corrections.made(allowed);
         var by = allowed.cause() == Cause.DRIFT ? " It had been changed" + MaskWords.by(remote) + "." : "";
         if (!task.creating()) {
             task.event(
