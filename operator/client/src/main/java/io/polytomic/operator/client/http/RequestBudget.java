@@ -145,14 +145,30 @@ public final class RequestBudget {
     }
 
     private long waitOf(Ticket ticket, long now) {
-        int place = line.headSet(ticket).size() + 1;
-        long wait = all.waitFor(place, now);
+        long wait = all.waitFor(ahead(ticket, now) + 1, now);
         var share = shares.get(ticket.priority());
-        if (share == null) {
-            return wait;
+        return share == null
+                ? wait
+                : Math.max(wait, share.waitFor(inLine(ticket.priority(), ticket.number()) + 1, now));
+    }
+
+    /** Who is served before this one; those whose priority has spent its share hold up nobody behind them. */
+    private int ahead(Ticket ticket, long now) {
+        int ahead = 0;
+        for (var priority : Priority.values()) {
+            if (priority.compareTo(ticket.priority()) <= 0) {
+                int waiting = inLine(priority, priority == ticket.priority() ? ticket.number() : Long.MAX_VALUE);
+                var share = shares.get(priority);
+                ahead += share == null ? waiting : Math.min(waiting, share.tokens(now));
+            }
         }
-        int placeInShare = line.subSet(new Ticket(ticket.priority(), 0), ticket).size() + 1;
-        return Math.max(wait, share.waitFor(placeInShare, now));
+        return ahead;
+    }
+
+    /** How many of that priority came before this number. */
+    private int inLine(Priority priority, long number) {
+        return line.subSet(new Ticket(priority, 0), new Ticket(priority, number))
+                .size();
     }
 
     private Grant grant(Priority priority, long now, long waited) {

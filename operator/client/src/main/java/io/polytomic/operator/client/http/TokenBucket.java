@@ -37,6 +37,12 @@ final class TokenBucket {
         return closed + Math.max(0, tokens * interval - balance);
     }
 
+    /** How many are there. */
+    int tokens(long now) {
+        count(now);
+        return (int) Math.max(0, balance / interval);
+    }
+
     /** Takes a token that {@link #waitFor} said is there. */
     void take() {
         balance -= interval;

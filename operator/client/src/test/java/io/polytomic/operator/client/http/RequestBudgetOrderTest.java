@@ -6,6 +6,7 @@ import io.polytomic.operator.client.ApiException;
 import io.polytomic.operator.client.Priority;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -100,5 +101,27 @@ class RequestBudgetOrderTest {
         queue("run", Priority.RUN);
         budget.answered(paused, 429, Headers.of("Retry-After", "120"));
         assertThat(served.poll(20, TimeUnit.SECONDS)).isEqualTo("run Throttled");
+    }
+
+    @Test
+    void aCrowdThatHasSpentItsShareHoldsUpNobodyBehindIt() throws InterruptedException {
+        RequestBudget.Grant nudge = empty();
+        for (int i = 0; i < RequestBudget.burst(60) + 3; i++) {
+            queue("create", Priority.CREATE);
+        }
+        queue("sweep", Priority.SWEEP);
+        var all = new ArrayList<String>();
+        for (int turn = 0; turn < 60 && !all.contains("sweep"); turn++) {
+            nanos.addAndGet(TURN.toNanos());
+            budget.answered(nudge, 500, Headers.of());
+            var one = served.poll(100, TimeUnit.MILLISECONDS);
+            if (one != null) {
+                all.add(one);
+                if (one.equals("create")) {
+                    queue("create", Priority.CREATE);
+                }
+            }
+        }
+        assertThat(all).contains("sweep");
     }
 }
