@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -73,7 +74,9 @@ public final class Lanes {
 
     /** Does the pass if its lane has room; empty when it had none and nothing was done. */
     public <T> Optional<T> through(Priority priority, HasMetadata object, Supplier<T> pass) {
-        if (!enter(priority, ResourceID.fromResource(object))) {
+        var id = ResourceID.fromResource(object);
+        giveUp(id, lane -> lane != lanes.get(priority));
+        if (!enter(priority, id)) {
             return Optional.empty();
         }
         try {
@@ -84,11 +87,6 @@ public final class Lanes {
     }
 
     private synchronized boolean enter(Priority priority, ResourceID object) {
-        lanes.forEach((other, lane) -> {
-            if (other != priority) {
-                lane.line.remove(object);
-            }
-        });
         var lane = lanes.get(priority);
         if (lane.inside >= lane.width) {
             lane.line.put(object, Turn.WAITS);
@@ -118,10 +116,14 @@ public final class Lanes {
 
     /** The object has nothing to do any more, or is gone: its turn is another one's. */
     public void giveUp(HasMetadata object) {
-        var id = ResourceID.fromResource(object);
+        giveUp(ResourceID.fromResource(object), lane -> true);
+    }
+
+    private void giveUp(ResourceID id, Predicate<Lane> which) {
         List<ResourceID> turns;
         synchronized (this) {
             turns = lanes.values().stream()
+                    .filter(which)
                     .filter(lane -> lane.line.remove(id) == Turn.WOKEN && lane.inside < lane.width)
                     .flatMap(lane -> next(lane).stream())
                     .toList();

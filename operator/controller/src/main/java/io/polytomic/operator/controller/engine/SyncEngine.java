@@ -84,7 +84,7 @@ public final class SyncEngine {
             lanes.giveUp(sync);
             return new SyncResult(sync, sync.getStatus(), sweep.untilNext(sync, organization, memory));
         }
-        var priority = Urgency.of(sync, moved);
+        var priority = Urgency.of(sync, moved || memory.lookIsDemanded());
         return lanes.through(
                         priority, sync, () -> look(new SyncTask(sync, organization, memory, recorder, clock, priority)))
                 .orElseGet(() -> new SyncResult(sync, sync.getStatus(), Lanes.AT_THE_LATEST));

@@ -24,7 +24,7 @@ final class Urgency {
                 || isRequested(sync);
     }
 
-    /** Whose turn a look at this object is. @param moved whether the watcher saw something move */
+    /** Whose turn a look at this object is. @param moved whether the watcher, or a run, saw something move */
     static Priority of(BulkSync sync, boolean moved) {
         if (!hasWork(sync)) {
             return moved ? Priority.POLL : Priority.SWEEP;

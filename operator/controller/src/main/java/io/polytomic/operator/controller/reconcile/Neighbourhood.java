@@ -183,7 +183,7 @@ public final class Neighbourhood implements RunNeighbours {
         var all = syncsOf(after, sync -> true);
         all.stream()
                 .filter(sync -> SyncEngine.waitsForOrganization(sync.getStatus())
-                        || released && isHeld(conditions(sync), Reason.ORGANIZATION_SUSPENDED))
+                        || released && waitsForRelease(conditions(sync)))
                 .forEach(wakeSync::wake);
         Stream.concat(all.stream().flatMap(sync -> runsOf(sync).stream()), runsStartedIn(after))
                 .distinct()
@@ -191,6 +191,11 @@ public final class Neighbourhood implements RunNeighbours {
                         && (isHeld(conditions(run), Reason.ORGANIZATION_NOT_READY)
                                 || released && isHeld(conditions(run), Reason.SYNC_SUSPENDED)))
                 .forEach(wakeRun::wake);
+    }
+
+    /** A lost mask too is put back as soon as nothing is suspended any more. */
+    static boolean waitsForRelease(List<Condition> conditions) {
+        return isHeld(conditions, Reason.ORGANIZATION_SUSPENDED) || isHeld(conditions, Reason.MASK_LOST);
     }
 
     /** Their sync may be gone, or refer elsewhere by now. */

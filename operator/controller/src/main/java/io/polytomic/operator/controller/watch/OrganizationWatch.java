@@ -152,7 +152,9 @@ public final class OrganizationWatch {
      * @throws ApiException when it cannot be had
      */
     public Collection<Sighting> listingSince(Instant since) {
-        return isCompleteSince(since) ? sightings() : listing(since);
+        var known =
+                sightings(); // before the question: what a tick drops meanwhile must not be missed in a valid listing
+        return isCompleteSince(since) ? known : listing(since);
     }
 
     /**
@@ -187,7 +189,11 @@ public final class OrganizationWatch {
 
     private boolean isCompleteSince(Instant since) {
         var complete = completeSince;
-        return complete.isAfter(since) && !complete.plus(SHARED_FOR).isBefore(clock.instant());
+        var now = clock.instant();
+        boolean clockWentBack = complete.isAfter(now);
+        return complete.isAfter(since)
+                && !clockWentBack
+                && !complete.plus(SHARED_FOR).isBefore(now);
     }
 
     private static boolean exists(PolytomicApi api, String syncId) {
@@ -213,10 +219,10 @@ public final class OrganizationWatch {
     /** One answer may be cut short: what was dropped on its word must be missed by a complete listing before it counts. */
     private synchronized void dropAbsent(Set<String> ids) {
         var gone = list.all().keySet().stream().filter(id -> !ids.contains(id)).toList();
-        gone.forEach(list::remove);
         if (!gone.isEmpty()) {
             completeSince = Instant.MIN;
         }
+        gone.forEach(list::remove);
     }
 
     private void wakeMoved() {
@@ -339,6 +345,7 @@ public final class OrganizationWatch {
 
     /** The object was found to be gone; it is not looked for again until it is seen. */
     public void lookedAbsent(String syncId) {
+        list.remove(syncId);
         looked.put(syncId, new Looked(null, "absent"));
     }
 

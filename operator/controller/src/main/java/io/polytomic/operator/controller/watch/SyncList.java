@@ -102,13 +102,14 @@ final class SyncList<R, S extends SyncList.Listed> {
     private Reading read(PolytomicApi api, Instant stopAt) {
         String token = null;
         Instant newest = watermark;
+        Instant began = null;
         boolean older;
         boolean news;
         var turned = new HashSet<String>();
         var ids = new HashSet<String>();
         do {
             var page = pages.apply(api, token);
-            newest = token == null ? later(newest, page.serverTime()) : newest;
+            began = token == null ? page.serverTime() : began;
             older = false;
             news = false;
             for (var item : page.items()) {
@@ -128,7 +129,7 @@ final class SyncList<R, S extends SyncList.Listed> {
                         operation, "The list of syncs has no end; nothing is concluded from it.");
             }
         } while (token != null && !(older && !news));
-        watermark = newest;
+        watermark = began == null ? newest : began; // also back: a clock may have been ahead for one answer
         return new Reading(ids, turned.size() + 1, token == null);
     }
 

@@ -114,4 +114,12 @@ class LanesTest {
     void threads() {
         assertThat(Lanes.threadsFor(10)).isGreaterThan(10 * 4 + 2 + 2);
     }
+
+    @Test
+    @DisplayName("one that was woken and comes by another lane hands its turn on")
+    void wokenAndEdited() {
+        comes(Priority.CREATE, "a", () -> List.of("b", "c").forEach(name -> comes(Priority.CREATE, name)));
+        assertThat(comes(Priority.USER_EDIT, "b")).isTrue();
+        assertThat(woken).containsExactly("b", "c");
+    }
 }

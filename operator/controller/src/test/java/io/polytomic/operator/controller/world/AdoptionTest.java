@@ -199,4 +199,18 @@ class AdoptionTest {
             throw new UncheckedIOException(e);
         }
     }
+
+    @Test
+    @DisplayName("a sync made a moment ago is found though the operator's clock has just been put back")
+    void clockWasPutBack() {
+        try (var world = World.create()) {
+            world.sync("first", PLAIN);
+            world.passUntilQuiet();
+            world.time.skew(Duration.ofHours(-1));
+            madeByHand(world);
+            world.sync("orders", PLAIN);
+            world.operator().passSync("orders");
+            assertThat(world.remoteSyncs()).as(world.conditions()).hasSize(2);
+        }
+    }
 }

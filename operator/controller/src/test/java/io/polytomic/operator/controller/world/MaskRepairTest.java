@@ -8,6 +8,8 @@ import static io.polytomic.operator.controller.world.SyncFixture.readyForAWhile;
 import static io.polytomic.operator.controller.world.SyncFixture.settled;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.polytomic.operator.api.v1alpha1.BulkSync;
+import io.polytomic.operator.client.Priority;
 import io.polytomic.operator.simulator.Fault;
 import io.polytomic.operator.simulator.FaultKind;
 import java.time.Duration;
@@ -119,6 +121,22 @@ class MaskRepairTest {
             world.advance(Duration.ofMinutes(4));
             openedAndMoved(world);
             world.advance(Duration.ofMinutes(2));
+            assertMasked(world);
+        }
+    }
+
+    @Test
+    @DisplayName("a lost mask that a run met is put back at once, however many sweeps are under way")
+    void metByRunDuringSweeps() {
+        try (var world = readyForAWhile(PLAIN)) {
+            world.admin.world().patchSchemas(world.syncId("orders"), World.json(UNMASK_EMAIL));
+            var other = new BulkSync();
+            other.getMetadata().setName("other");
+            other.getMetadata().setNamespace(Shelf.NAMESPACE);
+            world.operator().lanes.through(Priority.SWEEP, other, () -> {
+                world.run("first", "bulkSyncRef: {name: orders}\n");
+                return world.advance(Duration.ofMinutes(3));
+            });
             assertMasked(world);
         }
     }

@@ -42,6 +42,7 @@ final class OperatorProcess implements AutoCloseable {
 
     final Steps steps = new Steps();
     final WorkQueue queue;
+    final Lanes lanes;
     private final World world;
     private final StatusWrites writes;
     private final ClusterSide cluster;
@@ -71,8 +72,8 @@ final class OperatorProcess implements AutoCloseable {
                 world.time.time(),
                 () -> ThreadLocalRandom.current().nextLong());
         this.api = SteppedApi.of(http, steps, world.guardian);
-        this.syncs = new SyncEngine(
-                organizations, world.syncs::cached, new Lanes(1, object -> queue.wakeSync(object.getName())), clock);
+        this.lanes = new Lanes(1, object -> queue.wakeSync(object.getName()));
+        this.syncs = new SyncEngine(organizations, world.syncs::cached, lanes, clock);
         this.cleanup = new SyncCleanup(syncs, clock);
         this.runs = new RunEngine(
                 syncs, cluster.neighbours(), new Lanes(1, object -> queue.wakeRun(object.getName())), clock);

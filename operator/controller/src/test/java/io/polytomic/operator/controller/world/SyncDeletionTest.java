@@ -122,4 +122,20 @@ class SyncDeletionTest {
             assertThat(world.remoteSyncs()).isEmpty();
         }
     }
+
+    @Test
+    @DisplayName(
+            "one that is deleted with its sync and applied again at once is created again, not taken for a lost one")
+    void deletedAndAppliedAgain() {
+        try (var world = readyForAWhile(PLAIN + "deletion: Delete\n")) {
+            var first = world.syncId("orders");
+            world.deleteSync("orders");
+            world.operator().passSync("orders");
+            assertThat(world.syncs.names()).isEmpty();
+            world.sync("orders", PLAIN + "deletion: Delete\n");
+            world.advance(Duration.ofSeconds(30));
+            assertThat(world.isReady("orders")).as(world.conditions()).isTrue();
+            assertThat(world.remoteSyncs()).hasSize(1).doesNotContain(first);
+        }
+    }
 }
