@@ -216,7 +216,9 @@ public final class SyncEngine {
         outcome = readExecutions(task, named(outcome, task, ends));
         warn(task, outcome);
         task.draft.observedGeneration = task.generation();
-        if (!isPassing(outcome)) {
+        if (isPassing(outcome)) {
+            stayUnread(task);
+        } else {
             acknowledge(task);
         }
         if (!isPassing(outcome) || !Conditions.isReadyFor(task.draft.conditions, task.generation())) {
@@ -279,6 +281,12 @@ public final class SyncEngine {
         return outcome instanceof Outcome.Waiting
                 && EnumSet.of(Reason.API_UNAVAILABLE, Reason.RATE_LIMITED, Reason.ORGANIZATION_NOT_READY)
                         .contains(outcome.reason());
+    }
+
+    /** What was seen and not brought to an end still counts as moved: an object that stays Ready is looked at again for that alone. */
+    private static void stayUnread(SyncTask task) {
+        var before = task.sync.getStatus();
+        task.draft.remoteUpdatedAt = before == null ? null : before.remoteUpdatedAt();
     }
 
     private void checkPinned(SyncTask task) {
