@@ -204,5 +204,6 @@ final class SoakStory {
             FaultKind.TRUNCATED_BODY,
             FaultKind.UNKNOWN_WORD);
 
-    private static final List<Integer> STATUSES = List.of(500, 500, 502, 503, 504);
+    /** A gateway's: a 500 that the API has on record for a key is settled by two looks five minutes apart. */
+    private static final List<Integer> STATUSES = List.of(502, 503, 504);
 }

@@ -221,7 +221,9 @@ public final class SyncEngine {
         outcome = readExecutions(task, named(outcome, task, ends));
         warn(task, outcome);
         task.draft.observedGeneration = task.generation();
-        if (!Outcomes.isPassing(outcome)) {
+        if (Outcomes.isPassing(outcome)) {
+            stayUnread(task);
+        } else {
             acknowledge(task);
         }
         if (!Outcomes.isPassing(outcome) || !Conditions.isReadyFor(task.draft.conditions, task.generation())) {
@@ -277,6 +279,12 @@ public final class SyncEngine {
         } catch (ApiException noWordOnThat) {
             return outcome;
         }
+    }
+
+    /** What was seen and not brought to an end still counts as moved: an object that stays Ready is looked at again for that alone. */
+    private static void stayUnread(SyncTask task) {
+        var before = task.sync.getStatus();
+        task.draft.remoteUpdatedAt = before == null ? null : before.remoteUpdatedAt();
     }
 
     private void checkPinned(SyncTask task) {
