@@ -30,7 +30,7 @@ import org.awaitility.core.ConditionTimeoutException;
 final class Soak {
     private static final String API = "sync.polytomic.com/v1alpha1";
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration TO_SETTLE = Duration.ofMinutes(6);
+    private static final Duration TO_SETTLE = Duration.ofMinutes(8);
     private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
 
     private final Stage stage;
@@ -127,12 +127,7 @@ final class Soak {
             });
             stage.apply(manifests.toString());
         } else if (step instanceof SoakStory.Edit edit) {
-            model.wanted(edit.wish());
-            objects("BulkSync")
-                    .withName(edit.wish().name())
-                    .patch(
-                            PatchContext.of(PatchType.JSON_MERGE),
-                            "{\"spec\": %s}".formatted(edit.wish().spec()));
+            syncId(edit.wish().name()).ifPresent(created -> edit(edit.wish()));
         } else if (step instanceof SoakStory.Run run) {
             model.asked(run.name(), run.sync());
             stage.cluster()
@@ -154,6 +149,14 @@ final class Soak {
                     GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
             objects(String kind) {
         return stage.cluster().client().genericKubernetesResources(API, kind).inNamespace(stage.namespace());
+    }
+
+    /** Nobody edits what is not created yet: a create whose answer is lost and whose manifest changed waits five minutes. */
+    private void edit(SoakWish wish) {
+        model.wanted(wish);
+        objects("BulkSync")
+                .withName(wish.name())
+                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\": %s}".formatted(wish.spec()));
     }
 
     /** By the name that the remote sync bears; empty while there is none. */
