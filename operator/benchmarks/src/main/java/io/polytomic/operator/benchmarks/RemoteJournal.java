@@ -52,6 +52,7 @@ final class RemoteJournal implements AutoCloseable {
         thread.start();
     }
 
+    /** Sleeps between two looks: the journal is in another process and tells nobody that it grew. */
     private void follow() {
         while (!closed) {
             try {

@@ -24,6 +24,7 @@ final class Waiting {
         }
     }
 
+    /** Sleeps: what is waited for happens in other processes, seen from outside only, and the benchmark has nothing else to do. */
     static void pause(Duration time) {
         try {
             Thread.sleep(time.toMillis());

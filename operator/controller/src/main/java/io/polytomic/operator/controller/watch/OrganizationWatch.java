@@ -14,11 +14,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,9 +27,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The eyes of one organization. {@link #tick} costs three calls whatever the number of objects; {@link #runningTick} one
- * call for each fifty running syncs, none when nothing runs. What model syncs add is told by {@link ModelWatch}. Both never
- * throw. Not to be called concurrently with
- * themselves; everything else is safe for threads.
+ * call for each fifty running syncs ({@link RunningPoll}), none when nothing runs. What model syncs add is told by
+ * {@link ModelWatch}. Both never throw. Not to be called concurrently with themselves; everything else is safe for threads.
  */
 public final class OrganizationWatch {
     /** More bound syncs absent than this in one tick: nothing is concluded, the organization says so. */
@@ -41,7 +37,6 @@ public final class OrganizationWatch {
     /** How long objects that come together share one complete listing. */
     private static final Duration SHARED_FOR = Duration.ofSeconds(10);
 
-    private static final int BATCH = 50;
     private static final Logger LOG = LoggerFactory.getLogger(OrganizationWatch.class);
 
     private record Looked(String updatedAt, String fingerprint) {}
@@ -55,7 +50,7 @@ public final class OrganizationWatch {
     private final EventFeed events = new EventFeed();
     private final Map<String, BatchStatus> batch = new ConcurrentHashMap<>();
     private final Map<String, Looked> looked = new ConcurrentHashMap<>();
-    private final Map<String, String> progress = new HashMap<>();
+    private final RunningPoll running;
     private volatile Set<String> present = ConcurrentHashMap.newKeySet();
     private volatile Instant completeSince = Instant.MIN;
     private volatile WatchHealth health = WatchHealth.GOOD;
@@ -78,6 +73,8 @@ public final class OrganizationWatch {
         this.since = clock.instant();
         this.list = SyncList.ofBulkSyncs(identity.organizationId());
         this.models = new ModelWatch(organization, identity.organizationId(), api, listener, clock, this::serverNow);
+        this.running = new RunningPoll(
+                organization, this.api, listener, status -> batch.put(status.syncId(), status), this::moved);
         tellTime(identity.serverTime());
     }
 
@@ -239,63 +236,11 @@ public final class OrganizationWatch {
             return;
         }
         try {
-            lookAtRunning();
+            running.look();
             models.runningTick();
         } catch (RuntimeException e) { // one that left here would be the last tick for ever
             LOG.error("organization={} the running poll failed", organization, e);
         }
-    }
-
-    private void lookAtRunning() {
-        var withRun = listener.withActiveRun();
-        var objects = listener.bound().stream()
-                .filter(sync -> sync.getStatus().currentExecution() != null
-                        || withRun.contains(sync.getStatus().syncId()))
-                .collect(Collectors.groupingBy(sync -> sync.getStatus().syncId()));
-        var running = List.copyOf(objects.keySet());
-        progress.keySet().retainAll(objects.keySet());
-        var moved = new HashSet<String>();
-        for (int i = 0; i < running.size(); i += BATCH) {
-            ask(running.subList(i, Math.min(i + BATCH, running.size())))
-                    .forEach(status -> take(status, objects, moved));
-        }
-        listener.wakeRuns(moved);
-    }
-
-    private Collection<BatchStatus> ask(List<String> ids) {
-        try {
-            return api.at(Priority.RUN).batchStatus(ids);
-        } catch (ApiException.Missing oneIdIsUnknown) {
-            return askForAll(Set.copyOf(ids));
-        } catch (ApiException e) {
-            LOG.debug("organization={} running poll: {}", organization, e.getMessage());
-            return List.of();
-        }
-    }
-
-    private Collection<BatchStatus> askForAll(Set<String> ids) {
-        var found = new ArrayList<BatchStatus>();
-        try {
-            api.batchStatusAll(status -> {
-                if (ids.contains(status.syncId())) {
-                    found.add(status);
-                }
-            });
-        } catch (ApiException e) {
-            LOG.debug("organization={} running poll: {}", organization, e.getMessage());
-        }
-        return found;
-    }
-
-    private void take(BatchStatus status, Map<String, List<BulkSync>> objects, Set<String> progressed) {
-        batch.put(status.syncId(), status);
-        var now = Fingerprint.withCounts(status);
-        if (!now.equals(progress.put(status.syncId(), now))) {
-            progressed.add(status.syncId());
-        }
-        objects.getOrDefault(status.syncId(), List.of()).stream()
-                .filter(this::moved)
-                .forEach(listener::wake);
     }
 
     /** True when the remote sync of this object may differ from what was last looked at, or from what status says. */
