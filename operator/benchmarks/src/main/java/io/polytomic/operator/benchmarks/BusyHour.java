@@ -33,16 +33,21 @@ final class BusyHour {
                 .boxed()
                 .toList();
         Parallel.each(burst, ADMIN_THREADS, number -> trial.remote().runOnce(trial.syncId(number)));
-        var edits = new Edits(trial, EDIT_EVERY, (int) trial.load().busy().dividedBy(EDIT_EVERY));
+        int changes = number(CHANGE_EVERY);
+        var edits = new Edits(trial, EDIT_EVERY, number(EDIT_EVERY), size / 2 - changes);
         var editing = new Thread(edits::run, "edits");
         editing.start();
-        var changes = changes();
+        var changed = changes(changes);
         join(editing);
         trial.set(Figure.EDIT_BUSY_P50, edits.times().at(50) * 1000);
         trial.set(Figure.EDIT_BUSY_P99, edits.times().at(99) * 1000);
-        trial.set(Figure.CHANGE_BUSY_P50, changes.at(50));
-        trial.set(Figure.CHANGE_BUSY_P99, changes.at(99));
+        trial.set(Figure.CHANGE_BUSY_P50, changed.at(50));
+        trial.set(Figure.CHANGE_BUSY_P99, changed.at(99));
         endAll(running);
+    }
+
+    private int number(Duration every) {
+        return Math.min(size / 4, (int) trial.load().busy().dividedBy(every));
     }
 
     private List<Integer> last(int count) {
@@ -50,9 +55,8 @@ final class BusyHour {
     }
 
     /** Executions end evenly over the time; the syncs lie between those that are edited and the burst. */
-    private Percentiles changes() {
+    private Percentiles changes(int count) {
         Map<String, Long> ended = new HashMap<>();
-        int count = Math.min(size / 2, (int) trial.load().busy().dividedBy(CHANGE_EVERY));
         for (int i = 0; i < count; i++) {
             var execution = trial.remote().runOnce(trial.syncId(size / 2 - 1 - i));
             ended.put(execution, System.nanoTime());

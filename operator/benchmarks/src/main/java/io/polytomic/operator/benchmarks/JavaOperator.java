@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * The operator as the image runs it (deploy/Containerfile): its flags, and with a JDK that knows AOT caches a cache trained
- * by the same command. Only the runtime differs: a whole JDK, where the image has one made by jlink.
+ * by the same script. Only the runtime differs: a whole JDK, where the image has one made by jlink.
  */
 final class JavaOperator implements Candidate {
     private static final int FIRST_WITH_AOT_CACHE = 25;
@@ -46,15 +46,12 @@ final class JavaOperator implements Candidate {
         Child.run(
                 "The training of the AOT cache",
                 List.of(
+                        repository.resolve("deploy/train").toString(),
                         jdk.java().toString(),
-                        "@" + flags,
-                        "-Xlog:aot*=error",
-                        "-XX:AOTCacheOutput=" + cache,
-                        "-jar",
+                        flags.toString(),
                         jar.toString(),
-                        "sandbox",
                         repository.resolve("examples/quickstart").toString(),
-                        "--speed=20"),
+                        cache.toString()),
                 folder,
                 folder.resolve("training.log"),
                 Duration.ofMinutes(3));

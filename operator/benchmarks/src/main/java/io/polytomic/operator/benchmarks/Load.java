@@ -14,13 +14,14 @@ record Load(Set<Part> parts, Latency latency, Duration rest, Duration busy, int 
 
     private static final int MEMORY_LIMIT_OF_THE_DEPLOYMENT = 256;
     private static final int LARGEST_FOR_IT = 3000;
+    private static final int LIMIT_OF_A_LARGE_FLEET = 576;
 
     static int organizations(int objects) {
         return Math.max(1, (objects + SYNCS_AN_ORGANIZATION - 1) / SYNCS_AN_ORGANIZATION);
     }
 
-    /** The limit that deploy/kustomize sets; a larger fleet is given twice as much. */
+    /** The limit that deploy/kustomize sets, and the one that deploy/README.md names for 10,000 objects. */
     static int memoryMegabytes(int objects) {
-        return objects <= LARGEST_FOR_IT ? MEMORY_LIMIT_OF_THE_DEPLOYMENT : 2 * MEMORY_LIMIT_OF_THE_DEPLOYMENT;
+        return objects <= LARGEST_FOR_IT ? MEMORY_LIMIT_OF_THE_DEPLOYMENT : LIMIT_OF_A_LARGE_FLEET;
     }
 }

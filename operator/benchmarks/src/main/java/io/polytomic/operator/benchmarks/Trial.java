@@ -159,7 +159,7 @@ final class Trial implements AutoCloseable {
     }
 
     private void edits() {
-        var edits = new Edits(this, Duration.ofMillis(50), 200);
+        var edits = new Edits(this, Duration.ofMillis(50), 200, objects.size());
         edits.run();
         set(Figure.EDIT_REST_P50, edits.times().at(50) * 1000);
         set(Figure.EDIT_REST_P99, edits.times().at(99) * 1000);

@@ -34,6 +34,11 @@ final class SandboxCommand implements Callable<Integer> {
     private boolean keep;
 
     @Option(
+            names = "--no-operator",
+            description = "Leave the operator to you: print the kubeconfig for \"polytomic-operator run\" first.")
+    private boolean noOperator;
+
+    @Option(
             names = "--speed",
             defaultValue = "1",
             description = "Simulated seconds per real second of the Polytomic API. Default: 1.")
@@ -53,7 +58,7 @@ final class SandboxCommand implements Callable<Integer> {
         }
         var out = spec.commandLine().getOut();
         var closed = new CountDownLatch(1);
-        try (var sandbox = new Sandbox(out, speed, keep)) {
+        try (var sandbox = new Sandbox(out, speed, keep, !noOperator)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> endOf(sandbox, closed), "shutdown"));
             sandbox.apply(manifests);
             boolean good = sandbox.watch(System.console() != null);

@@ -20,4 +20,20 @@ public record CreateWish(
         String requestedAt,
 
         @JsonPropertyDescription("Ids of the syncs that bore the name before.") @Size(max = Limits.KNOWN_IDS)
-        List<@Size(max = Limits.ID) String> knownIds) {}
+        List<@Size(max = Limits.ID) String> knownIds,
+
+        @JsonPropertyDescription(LOOKING_SINCE) @Size(max = Limits.TIMESTAMP)
+        String lookingSince) {
+    static final String LOOKING_SINCE =
+            "Since then nothing is sent under this key any more and its result is only looked for, by the server's clock."
+                    + " When five minutes of that show nothing, nothing came of it.";
+
+    /** No request is on record; the next one takes {@code attempt} into its key. */
+    public static CreateWish closed(int attempt) {
+        return new CreateWish(attempt, null, null, null, null);
+    }
+
+    public CreateWish lookingSince(String at) {
+        return new CreateWish(attempt, generation, requestedAt, knownIds, at);
+    }
+}

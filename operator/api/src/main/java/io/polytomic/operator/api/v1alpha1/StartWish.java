@@ -22,4 +22,16 @@ public record StartWish(
         @JsonPropertyDescription(
                 "Id of the user whose key asked for it: under the key of another user it is not repeated.")
         @Size(max = Limits.ID)
-        String requestedBy) {}
+        String requestedBy,
+
+        @JsonPropertyDescription(CreateWish.LOOKING_SINCE) @Size(max = Limits.TIMESTAMP)
+        String lookingSince) {
+    /** No request is on record; the next one takes {@code attempt} into its key. */
+    public static StartWish closed(int attempt) {
+        return new StartWish(attempt, null, null, null, null);
+    }
+
+    public StartWish lookingSince(String at) {
+        return new StartWish(attempt, requestedAt, knownExecutionIds, requestedBy, at);
+    }
+}

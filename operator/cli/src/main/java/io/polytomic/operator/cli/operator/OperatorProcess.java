@@ -46,8 +46,12 @@ import java.util.concurrent.TimeUnit;
 public final class OperatorProcess implements AutoCloseable {
     private static final int RETRY_INITIAL_MILLIS = 2_000;
     private static final int RETRY_MAX_MILLIS = 300_000;
+    /** Watched in each namespace. */
+    private static final int KINDS = 4;
     /** They are only read. */
     private static final int MODELS_AT_A_TIME = 2;
+    /** Those that a ModelSync ever goes through. */
+    private static final int MODEL_LANES = 3;
 
     private static final int IDLE_SECONDS = 30;
     /** For passes under way to end by themselves; with a lease somebody else waits for it. */
@@ -60,6 +64,7 @@ public final class OperatorProcess implements AutoCloseable {
     private final Operator operator;
     private final Guard guard;
     private final Fleet fleet;
+    private final Events events;
     private volatile Runnable whenLost = () -> {};
     private final WatchScheduler scheduler = new WatchScheduler();
     private final Webhooks webhooks = new Webhooks(scheduler);
@@ -70,7 +75,8 @@ public final class OperatorProcess implements AutoCloseable {
 
     public OperatorProcess(OperatorSettings settings, Metrics metrics, CallListener calls, PassListener passes) {
         var clock = Clock.systemUTC();
-        this.client = KubernetesClients.open(settings.kubernetes());
+        this.client = KubernetesClients.open(
+                settings.kubernetes(), KINDS * Math.max(1, settings.namespaces().size()));
         var leadership = settings.leaseNamespace() == null
                 ? null
                 : new Leadership(client, settings.leaseNamespace(), clock, System::nanoTime);
@@ -101,7 +107,7 @@ public final class OperatorProcess implements AutoCloseable {
                 () -> List.of(syncLanes.waiting(), runLanes.waiting(), modelLanes.waiting()),
                 organizations,
                 clock);
-        var events = new Events(client, clock);
+        this.events = new Events(client, clock);
         var secrets = new KubernetesSecrets(client);
         var organizationEngine = new OrganizationEngine(
                 organizations,
@@ -142,8 +148,7 @@ public final class OperatorProcess implements AutoCloseable {
         return new Operator(o -> {
             o.withKubernetesClient(client)
                     .withResourceCloner(new RecordCloner(client.getKubernetesSerialization()))
-                    .withExecutorService(
-                            threads(Lanes.threadsFor(settings.threads()) + Lanes.threadsFor(MODELS_AT_A_TIME)))
+                    .withExecutorService(threads(Lanes.threadsFor(settings.threads()) + MODEL_LANES * MODELS_AT_A_TIME))
                     .withCloseClientOnStop(false)
                     .withMetrics(metrics);
             if (leadership == null) {
@@ -232,6 +237,7 @@ public final class OperatorProcess implements AutoCloseable {
         guard.close();
         scheduler.close();
         operator.stop();
+        events.close();
         client.close();
     }
 }

@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -49,14 +50,15 @@ public final class Sandbox implements AutoCloseable {
     private final Simulator simulator;
     private final KubernetesApi kubernetes;
     private final KubernetesClient client;
-    private final OperatorProcess operator;
+    private final Optional<OperatorProcess> operator;
     private final CountDownLatch interrupted = new CountDownLatch(1);
 
     /**
      * @param speed simulated seconds per real second
      * @param keep whether it stays up until it is told to end
+     * @param operates whether an operator runs in it; otherwise it waits for another one's work
      */
-    public Sandbox(PrintWriter out, double speed, boolean keep) throws IOException {
+    public Sandbox(PrintWriter out, double speed, boolean keep, boolean operates) throws IOException {
         this.out = out;
         this.keep = keep;
         this.simulator = Simulator.start(
@@ -66,16 +68,20 @@ public final class Sandbox implements AutoCloseable {
         this.client = KubernetesClients.open(config);
         out.println("Polytomic API:  " + simulator.url() + " (simulator" + pace(speed) + ")");
         out.println("Kubernetes API: " + kubernetes.description());
-        if (keep) {
+        if (keep || !operates) {
             out.println("To look around: export KUBECONFIG=" + kubernetes.kubeconfigFile());
         }
         out.flush();
         applyCrds();
-        this.operator = new OperatorProcess(
+        this.operator = operates ? Optional.of(operator(config)) : Optional.empty();
+        operator.ifPresent(OperatorProcess::start);
+    }
+
+    private static OperatorProcess operator(Config config) {
+        return new OperatorProcess(
                 new OperatorSettings(config, Set.of(), null, 10, AllowedHosts.DEFAULT, false, false),
                 Metrics.NOOP,
                 CallListener.NONE);
-        operator.start();
     }
 
     private static String pace(double speed) {
@@ -242,7 +248,7 @@ public final class Sandbox implements AutoCloseable {
 
     @Override
     public void close() {
-        operator.close();
+        operator.ifPresent(OperatorProcess::close);
         client.close();
         kubernetes.close();
         simulator.close();

@@ -49,7 +49,7 @@ class SandboxTest {
     void stuck(@TempDir Path folder) throws Exception {
         Files.writeString(folder.resolve("all.yaml"), STUCK);
         var out = new StringWriter();
-        try (var sandbox = new Sandbox(new PrintWriter(out), 1, false)) {
+        try (var sandbox = new Sandbox(new PrintWriter(out), 1, false, true)) {
             sandbox.apply(Folder.read(folder));
             assertThat(sandbox.watch(false)).isFalse();
         }

@@ -52,7 +52,8 @@ final class CreateProtocol {
                 attempt,
                 task.generation(),
                 task.organization.watch().serverNow().toString(),
-                known.isEmpty() ? null : known);
+                known.isEmpty() ? null : known,
+                null);
         task.progress(Reason.CREATING, "The remote sync is being created: inactive first, read back, then activated.");
         var before = task.clock.instant();
         task.record();
@@ -81,24 +82,36 @@ final class CreateProtocol {
             task.record();
             return;
         }
-        var now = task.clock.instant();
-        boolean longEmpty = task.memory.emptyLook(now, StartMachine.BETWEEN_EMPTY_LOOKS);
-        boolean edited = !isSameRequest(task);
-        boolean expired = age(task).compareTo(StartMachine.KEY_LIFETIME) > 0;
-        if (expired || longEmpty && (edited || task.memory.sawReplayedFault())) {
-            task.memory.attemptSettled();
-            task.draft.create = new CreateWish(wish.attempt() + 1, null, null, null);
+        if (isOver(task)) {
+            task.draft.create = CreateWish.closed(wish.attempt() + 1);
             begin(task, listing);
             return;
         }
-        if (edited) {
+        if (wish.lookingSince() == null && !isSameRequest(task)) {
+            onlyLook(task);
+        }
+        if (task.draft.create.lookingSince() != null) {
             throw Stop.waiting(
                     Reason.CREATE_UNCONFIRMED,
-                    "A create was sent before the manifest changed and its answer was lost; nothing is sent until it is"
-                            + " certain that nothing came of it (two empty looks five minutes apart).",
+                    "A create was sent, and it is not certain that nothing came of it. Nothing is sent until five minutes of"
+                            + " looking (status.create.lookingSince) have shown nothing.",
                     LostAnswer.askAgain(age(task), LOOK_AGAIN));
         }
         send(task, Instant.MIN);
+    }
+
+    /** Nothing can come of the wish any more: its key is too old, or looks long enough have shown nothing. */
+    private static boolean isOver(SyncTask task) {
+        return age(task).compareTo(StartMachine.KEY_LIFETIME) > 0
+                || LostAnswer.isLongEmpty(
+                        task.draft.create.lookingSince(),
+                        task.organization.watch().serverNow());
+    }
+
+    /** After a look that was empty: the key rests from now on, so that what is on record stays true whatever becomes of us. */
+    static void onlyLook(SyncTask task) {
+        task.draft.create = task.draft.create.lookingSince(
+                task.organization.watch().serverNow().toString());
     }
 
     /** Under one key always the same body: also a name of a connection may mean another one by now. */
@@ -166,22 +179,23 @@ final class CreateProtocol {
                 || e instanceof ApiException.Throttled
                 || e instanceof ApiException.Unavailable;
         if (e.definitive() && (firstTime || !turnedAway)) {
-            task.memory.attemptSettled();
-            task.draft.create = new CreateWish(wish.attempt() + 1, null, null, null);
+            task.draft.create = CreateWish.closed(wish.attempt() + 1);
             task.record();
             return new Stop(Failures.outcome(e));
         }
-        boolean gateway = e instanceof ApiException.Unavailable u && Failures.isGateways(u.status());
-        if (!firstTime && !gateway && e instanceof ApiException.Unavailable u && u.status() >= 500) {
-            task.memory.replayedFault();
-        } else if (!e.definitive()) {
-            task.memory.attemptSettled(); // it may have its effect yet: looks from before prove nothing
+        if (!firstTime && Failures.isServersOwn(e) && LostAnswer.isPatienceOver(age(task)) && nothingIsThere(task)) {
+            onlyLook(task);
         }
         return new Stop(new Outcome.Waiting(
                 Reason.CREATE_UNCONFIRMED,
                 "A create was sent and its answer is not known; the operator looks for its result before it sends the same"
                         + " request again.",
                 LostAnswer.askAgain(age(task), LOOK_AGAIN)));
+    }
+
+    private static boolean nothingIsThere(SyncTask task) {
+        return candidates(task, task.draft.create, task.organization.watch().listing())
+                .isEmpty();
     }
 
     /** By the clock of the API, which wrote the wish's time: the operator's may be wrong. */
@@ -196,7 +210,6 @@ final class CreateProtocol {
      * lost answer.
      */
     private static void bind(SyncTask task, BulkSyncRecord made) {
-        task.memory.attemptSettled();
         task.draft.syncId = made.id();
         task.draft.syncName = RemoteText.word(made.name());
         task.draft.organizationId = task.organization.organizationId();

@@ -67,8 +67,13 @@ public final class Failures {
                         SOON);
     }
 
-    /** Said by something in front of the API, so it is not what the API has on record for an idempotency key. */
-    static boolean isGateways(int status) {
-        return GATEWAY.contains(status);
+    /**
+     * A fault that the API itself answered with, so it may be what it has on record for an idempotency key; what something
+     * in front of it says is not.
+     */
+    static boolean isServersOwn(ApiException e) {
+        return e instanceof ApiException.Unavailable fault
+                && fault.status() >= 500
+                && !GATEWAY.contains(fault.status());
     }
 }

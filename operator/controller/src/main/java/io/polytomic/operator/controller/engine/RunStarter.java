@@ -79,7 +79,8 @@ final class RunStarter {
                 attempt,
                 at.toString(),
                 known.isEmpty() ? null : known,
-                organization.identity().id());
+                organization.identity().id(),
+                null);
         task.draft.syncId = syncId;
         task.draft.organizationId = organization.organizationId();
         task.draft.syncGeneration = admitted.sync().getMetadata().getGeneration();
@@ -122,6 +123,13 @@ final class RunStarter {
             act(task, organization, StartMachine.expired(evidence.of(task, organization, api)));
             return;
         }
+        if (task.draft.start.lookingSince() != null) {
+            act(
+                    task,
+                    organization,
+                    StartMachine.looked(evidence.of(task, organization, api), isLongEmpty(task, organization)));
+            return;
+        }
         if (!admission.mayStillStart(task)) {
             throw RunEnd.goesOn(
                     RunPhase.STARTING,
@@ -142,20 +150,24 @@ final class RunStarter {
 
     /** What was sent may have been sent before, by this operator or by another one. */
     private void repeated(RunTask task, LiveOrganization organization, PolytomicApi api, StartAnswer answer) {
-        if (proves(answer)) {
-            var seen = evidence.of(task, organization, api);
-            act(task, organization, StartMachine.repeated(answer, seen, isLongEmpty(task, seen)));
-            return;
-        }
-        if (!(answer instanceof StartAnswer.TurnedAway)) {
-            memories.of(task.uid()).attemptSettled(); // it may have its effect yet: looks from before prove nothing
-        }
-        act(task, organization, StartMachine.repeated(answer, new Evidence.Nothing(), false));
+        var seen = proves(answer) ? evidence.of(task, organization, api) : new Evidence.Nothing();
+        act(
+                task,
+                organization,
+                StartMachine.repeated(answer, seen, LostAnswer.isPatienceOver(age(task, organization))));
     }
 
-    private boolean isLongEmpty(RunTask task, Evidence seen) {
-        return seen instanceof Evidence.Nothing
-                && memories.of(task.uid()).emptyLook(task.clock.instant(), StartMachine.BETWEEN_EMPTY_LOOKS);
+    private static boolean isLongEmpty(RunTask task, LiveOrganization organization) {
+        return LostAnswer.isLongEmpty(
+                task.draft.start.lookingSince(), organization.watch().serverNow());
+    }
+
+    /** From now on the key rests: that this is on record keeps it true whatever becomes of this process. */
+    private static void onlyLook(RunTask task, LiveOrganization organization) {
+        if (task.draft.start.lookingSince() == null) {
+            task.draft.start = task.draft.start.lookingSince(
+                    organization.watch().serverNow().toString());
+        }
     }
 
     /**
@@ -185,7 +197,8 @@ final class RunStarter {
                     Reason.START_UNCONFIRMED,
                     "A start was sent, its answer lost, and spec.startDeadline passed; look at the sync in Polytomic.");
         }
-        if (!memories.of(task.uid()).emptyLook(task.clock.instant(), StartMachine.BETWEEN_EMPTY_LOOKS)) {
+        if (!isLongEmpty(task, organization)) {
+            onlyLook(task, organization);
             throw RunEnd.goesOn(
                     RunPhase.STARTING,
                     new Outcome.Waiting(
@@ -221,6 +234,15 @@ final class RunStarter {
                             Reason.STARTING,
                             "The start was sent and its answer is not known; the same request is repeated under the same key.",
                             LostAnswer.askAgain(age(task, organization), repeat.retryAfter())));
+        } else if (decision instanceof StartDecision.OnlyLook look) {
+            onlyLook(task, organization);
+            throw RunEnd.goesOn(
+                    RunPhase.STARTING,
+                    new Outcome.Waiting(
+                            Reason.STARTING,
+                            "The API answered the start with a fault and repeats it. Nothing more is sent until five minutes of"
+                                    + " looking (status.start.lookingSince) have shown no execution that came of it.",
+                            look.retryAfter()));
         } else if (decision instanceof StartDecision.Stop stop) {
             throw unconfirmed(stop);
         }
@@ -257,7 +279,7 @@ final class RunStarter {
 
     private RunEnd nextAttempt(RunTask task, String message, Duration retryAfter) {
         memories.forget(task.uid());
-        task.draft.start = new StartWish(task.draft.start.attempt() + 1, null, null, null);
+        task.draft.start = StartWish.closed(task.draft.start.attempt() + 1);
         return RunEnd.goesOn(RunPhase.WAITING, new Outcome.Waiting(Reason.WAITING, message, retryAfter));
     }
 }

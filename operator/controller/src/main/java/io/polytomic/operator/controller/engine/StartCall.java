@@ -32,7 +32,7 @@ final class StartCall {
             return new StartAnswer.TurnedAway(e.getMessage(), e.retryAfter());
         } catch (ApiException.Unavailable e) {
             return e.sent()
-                    ? new StartAnswer.Lost(e.status() >= 500 && !Failures.isGateways(e.status()))
+                    ? new StartAnswer.Lost(Failures.isServersOwn(e))
                     : new StartAnswer.TurnedAway(e.getMessage(), SOON);
         } catch (ApiException.Unauthorized | ApiException.AccessDenied e) {
             return new StartAnswer.TurnedAway(e.getMessage(), LOOK_AGAIN);

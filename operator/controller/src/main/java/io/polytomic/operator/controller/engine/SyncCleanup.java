@@ -8,7 +8,6 @@ import io.polytomic.operator.controller.status.Conditions;
 import io.polytomic.operator.controller.status.SyncDraft;
 import io.polytomic.operator.core.outcome.Outcome;
 import io.polytomic.operator.core.outcome.Reason;
-import io.polytomic.operator.core.run.StartMachine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +24,9 @@ public final class SyncCleanup {
 
     private static final Duration AGAIN = Duration.ofSeconds(15);
     private static final String LEFT_BEHIND = "RemoteLeftBehind";
+    private static final String LOOKED_FOR =
+            "A create was sent and its answer lost; its result is looked for before this object goes.";
+    private static final String WAITS = "The object waits for its remote sync to be deleted. ";
 
     private final SyncEngine syncs;
     private final Clock clock;
@@ -54,7 +56,9 @@ public final class SyncCleanup {
     private Optional<Duration> removed(
             BulkSync sync, boolean organizationExists, boolean namespaceEnds, Recorder recorder) {
         try {
-            remove(sync, recorder);
+            if (!remove(sync, recorder)) {
+                return Optional.of(AGAIN);
+            }
             syncs.forget(sync);
             return Optional.empty();
         } catch (Stop stop) {
@@ -85,7 +89,8 @@ public final class SyncCleanup {
                         && (status.create() == null || status.create().requestedAt() == null);
     }
 
-    private void remove(BulkSync sync, Recorder recorder) {
+    /** @return false when it is not done: its remote sync is looked for */
+    private boolean remove(BulkSync sync, Recorder recorder) {
         var organization = syncs.organizationOf(sync);
         var pinned = sync.getStatus().organizationId();
         if (pinned != null && !pinned.equals(organization.organizationId())) {
@@ -99,11 +104,11 @@ public final class SyncCleanup {
                     "The organization is suspended; the remote sync is not deleted until it is not.");
         }
         var task = syncs.task(sync, organization, recorder);
-        if (task.draft.syncId == null) {
-            settleOpenCreate(task);
+        if (task.draft.syncId == null && !settleOpenCreate(task)) {
+            return false;
         }
         if (task.draft.syncId == null) {
-            return;
+            return true;
         }
         if (syncs.isHeldByAnother(task)) {
             recorder.event(
@@ -111,13 +116,14 @@ public final class SyncCleanup {
                     true,
                     LEFT_BEHIND,
                     "Remote sync " + task.draft.syncId + " was not deleted: another object manages it.");
-            return;
+            return true;
         }
         delete(task);
+        return true;
     }
 
     /** A create that was sent may have made a sync: it is looked for, never sent again. */
-    private static void settleOpenCreate(SyncTask task) {
+    private static boolean settleOpenCreate(SyncTask task) {
         var listing = task.organization.watch().listing();
         var found = CreateProtocol.candidates(task, task.draft.create, listing);
         if (found.size() > 1) {
@@ -131,12 +137,19 @@ public final class SyncCleanup {
             CreateProtocol.refuseOthers(task, listing, found.get(0));
             task.draft.syncId = found.get(0);
             task.record();
-        } else if (!task.memory.emptyLook(task.clock.instant(), StartMachine.BETWEEN_EMPTY_LOOKS)) {
-            throw Stop.waiting(
-                    Reason.DELETING,
-                    "A create was sent and its answer lost; its result is looked for before this object goes.",
-                    AGAIN);
+            return true;
         }
+        if (LostAnswer.isLongEmpty(
+                task.draft.create.lookingSince(), task.organization.watch().serverNow())) {
+            return true;
+        }
+        if (task.draft.create.lookingSince() == null) {
+            CreateProtocol.onlyLook(task);
+            task.progress(Reason.DELETING, WAITS + LOOKED_FOR);
+            task.record();
+            return false;
+        }
+        throw Stop.waiting(Reason.DELETING, LOOKED_FOR, AGAIN);
     }
 
     private static void delete(SyncTask task) {
@@ -174,7 +187,7 @@ public final class SyncCleanup {
         var draft = SyncDraft.of(sync.getStatus());
         long generation = sync.getMetadata().getGeneration();
         draft.observedGeneration = generation;
-        var message = "The object waits for its remote sync to be deleted. " + why.message();
+        var message = WAITS + why.message();
         draft.conditions = new Conditions(draft.conditions, generation, now)
                 .of(new Outcome.Waiting(why.reason(), message, AGAIN))
                 .list();

@@ -35,8 +35,6 @@ final class SyncMemory {
     private long generation = -1;
     private Instant seenSince = Instant.MAX;
     private Instant lastFullLook;
-    private Instant emptyLook;
-    private boolean replayedFault;
     private boolean demanded;
     private String refreshedFor;
     private String notAccepted;
@@ -71,28 +69,6 @@ final class SyncMemory {
 
     synchronized Instant lastFullLook() {
         return lastFullLook;
-    }
-
-    /** Notes an empty look after a lost answer; true when an earlier one is at least {@code apart} old. */
-    synchronized boolean emptyLook(Instant at, Duration apart) {
-        if (emptyLook == null) {
-            emptyLook = at;
-        }
-        return !emptyLook.plus(apart).isAfter(at);
-    }
-
-    /** The server answered with a fault to a key that may have been sent before. */
-    synchronized void replayedFault() {
-        replayedFault = true;
-    }
-
-    synchronized boolean sawReplayedFault() {
-        return replayedFault;
-    }
-
-    synchronized void attemptSettled() {
-        emptyLook = null;
-        replayedFault = false;
     }
 
     /** True the first time for this text: a schema cache is refreshed once for a manifest, not at every pass. */

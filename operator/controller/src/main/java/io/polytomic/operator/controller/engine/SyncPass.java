@@ -266,7 +266,7 @@ final class SyncPass {
         task.spendApproval();
         if (created) {
             var wish = task.draft.create;
-            task.draft.create = new CreateWish(wish.attempt() + 1, null, null, null);
+            task.draft.create = CreateWish.closed(wish.attempt() + 1);
         }
         task.memory.notAccepted("");
         var text = task.suspended()

@@ -157,9 +157,8 @@ final class SyncTask {
     /** What was sent under the wish is settled, or does not matter any more; its key is never used again. */
     void closeWish() {
         if (draft.create != null) {
-            memory.attemptSettled();
             int attempt = draft.create.attempt() == null ? 1 : draft.create.attempt();
-            draft.create = new CreateWish(creating() ? attempt + 1 : attempt, null, null, null);
+            draft.create = CreateWish.closed(creating() ? attempt + 1 : attempt);
         }
     }
 

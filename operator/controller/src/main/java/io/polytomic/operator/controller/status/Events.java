@@ -5,16 +5,29 @@ import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.ResourceNotFoundException;
 import io.polytomic.operator.core.sync.Sha256;
 import java.time.Clock;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Events for what was done, never for what merely is. The name is made from object, reason and message, so the same thing
- * happening again raises a count instead of making another event. A failure to write one is logged and nothing else.
+ * happening again raises a count instead of making another event. They are written one after another beside the passes,
+ * which never wait for them; what cannot be written, or finds {@value #MOST_WAITING} before it, is logged and nothing else.
  */
-public final class Events {
+public final class Events implements AutoCloseable {
+    /** Events that may wait to be written. */
+    static final int MOST_WAITING = 1000;
+
+    private static final int IDLE_SECONDS = 10;
+    private static final long LAST_MILLIS = 500;
+    private static final int CONFLICT = 409;
+
     /** Longest message of an event in characters; the API server refuses more. */
     private static final int MESSAGE_LIMIT = 1000;
 
@@ -25,10 +38,18 @@ public final class Events {
 
     private final KubernetesClient client;
     private final Clock clock;
+    private final ThreadPoolExecutor writer;
 
     public Events(KubernetesClient client, Clock clock) {
         this.client = client;
         this.clock = clock;
+        this.writer = new ThreadPoolExecutor(
+                1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MOST_WAITING), task -> {
+                    var thread = new Thread(task, "events");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        writer.allowCoreThreadTimeOut(true);
     }
 
     public void record(HasMetadata object, boolean warning, String reason, String message) {
@@ -41,28 +62,57 @@ public final class Events {
                 object.getKind(),
                 reason,
                 text.replace("\n", " | "));
+        var event = fresh(object, warning, reason, text, name(object, reason, text));
         try {
-            var name = name(object, reason, text);
-            var existing =
-                    client.v1().events().inNamespace(namespace).withName(name).get();
-            if (existing == null) {
-                client.v1()
-                        .events()
-                        .inNamespace(namespace)
-                        .resource(fresh(object, warning, reason, text, name))
-                        .create();
-            } else {
-                existing.setCount(existing.getCount() == null ? 2 : existing.getCount() + 1);
-                existing.setLastTimestamp(clock.instant().toString());
-                client.v1().events().inNamespace(namespace).resource(existing).update();
-            }
+            writer.execute(() -> write(event));
+        } catch (RejectedExecutionException full) {
+            notRecorded(event, "too many wait, or the operator ends");
+        }
+    }
+
+    private void write(Event event) {
+        try {
+            create(event);
+        } catch (KubernetesClientException | ResourceNotFoundException e) {
+            notRecorded(event, e.getMessage());
+        }
+    }
+
+    private void create(Event event) {
+        var events = client.v1().events().inNamespace(event.getMetadata().getNamespace());
+        try {
+            events.resource(event).create();
         } catch (KubernetesClientException e) {
-            LOG.warn(
-                    "namespace={} name={} event={} was not recorded: {}",
-                    namespace,
-                    object.getMetadata().getName(),
-                    reason,
-                    e.getMessage());
+            if (e.getCode() != CONFLICT) {
+                throw e;
+            }
+            var existing = events.withName(event.getMetadata().getName()).require();
+            existing.setCount(existing.getCount() == null ? 2 : existing.getCount() + 1);
+            existing.setLastTimestamp(event.getLastTimestamp());
+            events.resource(existing).update();
+        }
+    }
+
+    private static void notRecorded(Event event, String why) {
+        LOG.warn(
+                "namespace={} name={} event={} was not recorded: {}",
+                event.getMetadata().getNamespace(),
+                event.getInvolvedObject().getName(),
+                event.getReason(),
+                why);
+    }
+
+    /** Gives those that wait a moment. */
+    @Override
+    public void close() {
+        writer.shutdown();
+        try {
+            if (!writer.awaitTermination(LAST_MILLIS, TimeUnit.MILLISECONDS)) {
+                writer.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            writer.shutdownNow();
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -14,8 +14,13 @@ import java.util.TreeMap;
 final class Fingerprint {
     private Fingerprint() {}
 
+    /** True when nothing but counts differs. */
+    static boolean isSame(BatchStatus a, BatchStatus b) {
+        return a == b || of(a).equals(of(b));
+    }
+
     /** Execution and status of every schema, and the sync's own status; equal texts mean that nothing moved. */
-    static String of(BatchStatus batch) {
+    private static String of(BatchStatus batch) {
         var schemas = new TreeMap<String, String>();
         for (var schema : batch.schemas()) {
             schemas.put(schema.schema(), schema.executionId() + "/" + schema.status());

@@ -1,7 +1,6 @@
 package io.polytomic.operator.controller.watch;
 
 import io.polytomic.operator.api.v1alpha1.BulkSync;
-import io.polytomic.operator.api.v1alpha1.BulkSyncStatus;
 import io.polytomic.operator.client.ApiException;
 import io.polytomic.operator.client.PolytomicApi;
 import io.polytomic.operator.client.Priority;
@@ -16,7 +15,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -39,8 +37,6 @@ public final class OrganizationWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(OrganizationWatch.class);
 
-    private record Looked(String updatedAt, String fingerprint) {}
-
     private final String organization;
     private final PolytomicApi api;
     private final WatchListener listener;
@@ -48,8 +44,7 @@ public final class OrganizationWatch {
     private final SyncList<BulkSyncRecord, Sighting> list;
     private final ModelWatch models;
     private final EventFeed events = new EventFeed();
-    private final Map<String, BatchStatus> batch = new ConcurrentHashMap<>();
-    private final Map<String, Looked> looked = new ConcurrentHashMap<>();
+    private final SeenStatuses statuses = new SeenStatuses();
     private final RunningPoll running;
     private volatile Set<String> present = ConcurrentHashMap.newKeySet();
     private volatile Instant completeSince = Instant.MIN;
@@ -73,8 +68,7 @@ public final class OrganizationWatch {
         this.since = clock.instant();
         this.list = SyncList.ofBulkSyncs(identity.organizationId());
         this.models = new ModelWatch(organization, identity.organizationId(), api, listener, clock, this::serverNow);
-        this.running = new RunningPoll(
-                organization, this.api, listener, status -> batch.put(status.syncId(), status), this::moved);
+        this.running = new RunningPoll(organization, this.api, listener, statuses::take, this::moved);
         tellTime(identity.serverTime());
     }
 
@@ -95,6 +89,7 @@ public final class OrganizationWatch {
         try {
             boolean first = !list.isRead();
             var bound = boundIds();
+            statuses.retain(bound);
             var ids = readAll(api, bound);
             var news = events.read(api, serverTime);
             listener.wakeRuns(news.stream()
@@ -125,7 +120,7 @@ public final class OrganizationWatch {
         var date = with.batchStatusAll(status -> {
             ids.add(status.syncId());
             if (bound.contains(status.syncId())) {
-                batch.put(status.syncId(), status);
+                statuses.take(status);
             }
         });
         tellTime(date);
@@ -249,22 +244,10 @@ public final class OrganizationWatch {
         if (status == null || status.syncId() == null || !list.isRead()) {
             return false;
         }
-        var id = status.syncId();
-        var sighting = list.get(id);
-        var now = batch.get(id);
-        if (sighting == null || !present.contains(id)) {
-            return !looked.containsKey(id) || !"absent".equals(looked.get(id).fingerprint());
-        }
-        var last = looked.get(id);
-        var updatedAt = last == null ? status.remoteUpdatedAt() : last.updatedAt();
-        return !Fingerprint.sameInstant(updatedAt, sighting.updatedAt()) || now != null && !isKnown(last, status, now);
-    }
-
-    /** A sync that was made since the last poll was looked at before any batch status showed it. */
-    private static boolean isKnown(Looked last, BulkSyncStatus status, BatchStatus now) {
-        return last == null || last.fingerprint().isEmpty()
-                ? Fingerprint.isTold(status, now)
-                : last.fingerprint().equals(Fingerprint.of(now));
+        var sighting = list.get(status.syncId());
+        return sighting == null || !present.contains(status.syncId())
+                ? statuses.isNewlyAbsent(status.syncId())
+                : statuses.moved(status, sighting.updatedAt());
     }
 
     /** The object was looked at in full; until something moves again it need not be. */
@@ -280,18 +263,18 @@ public final class OrganizationWatch {
                     sighting.createdById(),
                     sighting.updatedBy()));
         }
-        looked.put(syncId, new Looked(updatedAt, seen == null ? "" : Fingerprint.of(seen)));
+        statuses.looked(syncId, updatedAt, seen);
     }
 
     /** What the last look found did not get into the status: it is to be looked at again, though nothing moved since. */
     public void notTold(String syncId) {
-        looked.remove(syncId);
+        statuses.forgetLook(syncId);
     }
 
     /** The object was found to be gone; it is not looked for again until it is seen. */
     public void lookedAbsent(String syncId) {
         list.remove(syncId);
-        looked.put(syncId, new Looked(null, "absent"));
+        statuses.lookedAbsent(syncId);
     }
 
     /** A sync this operator has just made, known before the next tick lists it. */
@@ -311,7 +294,7 @@ public final class OrganizationWatch {
     }
 
     public Optional<BatchStatus> batchOf(String syncId) {
-        return Optional.ofNullable(batch.get(syncId));
+        return statuses.of(syncId);
     }
 
     public boolean startedBySchedule(String executionId) {

@@ -50,7 +50,7 @@ class UrgencyTest {
         var fresh = new BulkSync();
         fresh.getMetadata().setGeneration(1L);
         assertThat(Urgency.of(fresh, false)).isEqualTo(Priority.CREATE);
-        draft.create = new CreateWish(1, 1L, "2026-01-01T00:00:00Z", null);
+        draft.create = new CreateWish(1, 1L, "2026-01-01T00:00:00Z", null, null);
         assertThat(of(new Outcome.Waiting(Reason.CREATING, "Is being created.", null), 1, 1))
                 .isEqualTo(Priority.CREATE);
     }

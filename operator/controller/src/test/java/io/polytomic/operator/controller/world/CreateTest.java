@@ -123,6 +123,49 @@ class CreateTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @DisplayName(
+            "though the operator is restarted every minute: a lost answer is settled, and the edit meanwhile goes out")
+    void settledBetweenRestarts(boolean edited) {
+        try (var world = World.create()) {
+            world.admin.fault(
+                    edited
+                            ? Fault.once(FaultKind.DROP_BEFORE, "POST", CREATE)
+                            : Fault.once(FaultKind.STATUS, "POST", CREATE).withStatus(500));
+            world.sync("orders", World.MASKED);
+            world.advance(Duration.ofSeconds(2));
+            if (edited) {
+                world.sync("orders", World.MASKED + "concurrencyLimit: 9\n");
+            }
+            for (int minute = 0; minute < 9; minute++) {
+                world.advance(Duration.ofMinutes(1));
+                world.restartOperator();
+            }
+            assertExactlyOne(world);
+            assertThat(attempts(world)).containsExactly("1", "2");
+        }
+    }
+
+    @Test
+    @DisplayName("a key that is left alone is never sent again, also when its effect shows late")
+    void leftAlone() {
+        try (var world = World.create()) {
+            world.admin.fault(Fault.once(FaultKind.STATUS, "POST", CREATE).withStatus(500));
+            world.sync("orders", World.MASKED);
+            while (world.status("orders") == null
+                    || world.status("orders").create() == null
+                    || world.status("orders").create().lookingSince() == null) {
+                world.advance(Duration.ofSeconds(5));
+            }
+            int sent = creates(world).size();
+            world.restartOperator();
+            world.advance(Duration.ofMinutes(4));
+            assertThat(creates(world)).hasSize(sent);
+            assertThat(world.reason("orders")).isEqualTo("CreateUnconfirmed");
+        }
+    }
+
     @Test
     @DisplayName("what a gateway answers says nothing of the key: it is never given up for that")
     void gateway() {

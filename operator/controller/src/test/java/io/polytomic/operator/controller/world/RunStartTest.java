@@ -213,6 +213,25 @@ class RunStartTest {
     }
 
     @Test
+    @DisplayName("though a fault is on record and the operator is restarted every minute")
+    void settledBetweenRestarts() {
+        try (var world = ready()) {
+            world.admin.fault(Fault.once(FaultKind.STATUS, "POST", START).withStatus(500));
+            world.run("first", RUN);
+            for (int minute = 0; minute < 9; minute++) {
+                world.advance(Duration.ofMinutes(1));
+                world.restartOperator();
+            }
+            world.passUntilQuiet();
+            assertSucceeded(world, "first");
+            assertThat(world.starts().stream()
+                            .map(e -> e.idempotencyKey().replaceAll(".*-start-", ""))
+                            .distinct())
+                    .containsExactly("1", "2");
+        }
+    }
+
+    @Test
     @DisplayName("with its status wiped in place at any boundary: it finds its own execution again")
     void wipedAnywhere() {
         var reached = new boolean[] {true};

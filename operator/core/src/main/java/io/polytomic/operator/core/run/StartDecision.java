@@ -17,6 +17,9 @@ public sealed interface StartDecision {
     /** It cannot be known yet: repeat the same key later, nothing else. */
     record RepeatSameKey(Duration retryAfter) implements StartDecision {}
 
+    /** Repeating tells nothing: leave the key alone from now on and only look, {@link StartMachine#looked} decides then. */
+    record OnlyLook(Duration retryAfter) implements StartDecision {}
+
     /** It can be known that nothing happened: put the next attempt on record, then send it. */
     record NextAttempt() implements StartDecision {}
 

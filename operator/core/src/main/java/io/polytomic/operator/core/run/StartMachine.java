@@ -8,7 +8,7 @@ import java.util.List;
  * answer with any 4xx; a repeated key does not, because the first sending may have had its effect.
  */
 public final class StartMachine {
-    /** Two empty looks this far apart, and a replayed server fault, prove that nothing was started. */
+    /** Looks that show nothing for this long, while nothing is sent, prove after a fault on record that nothing was started. */
     public static final Duration BETWEEN_EMPTY_LOOKS = Duration.ofMinutes(5);
 
     /** A key older than this is not sent again: the API forgets keys after 24 hours. */
@@ -40,9 +40,9 @@ public final class StartMachine {
      * The answer to a key that may have been sent before.
      *
      * @param evidence read after the answer
-     * @param emptyLookLongAgo an earlier look, at least {@link #BETWEEN_EMPTY_LOOKS} ago, was empty too
+     * @param patienceIsOver the start is tried so long that a fault of the server is not a passing one
      */
-    public static StartDecision repeated(StartAnswer answer, Evidence evidence, boolean emptyLookLongAgo) {
+    public static StartDecision repeated(StartAnswer answer, Evidence evidence, boolean patienceIsOver) {
         if (answer instanceof StartAnswer.Started started) {
             return new StartDecision.Follow(started.executionId(), false);
         }
@@ -62,9 +62,24 @@ public final class StartMachine {
             return new StartDecision.Fail(refused.message());
         }
         boolean replayedFault = answer instanceof StartAnswer.Lost lost && lost.serverFault();
-        return replayedFault && emptyLookLongAgo
-                ? new StartDecision.NextAttempt()
+        return replayedFault && patienceIsOver
+                ? new StartDecision.OnlyLook(REPEAT)
                 : new StartDecision.RepeatSameKey(REPEAT);
+    }
+
+    /**
+     * A key that is left alone: only evidence counts.
+     *
+     * @param longEnough it is left alone for {@link #BETWEEN_EMPTY_LOOKS}
+     */
+    public static StartDecision looked(Evidence evidence, boolean longEnough) {
+        if (evidence instanceof Evidence.OneMatch match) {
+            return new StartDecision.Follow(match.executionId(), true);
+        }
+        if (evidence instanceof Evidence.Unclear unclear) {
+            return new StartDecision.Stop(unclear.executionIds());
+        }
+        return longEnough ? new StartDecision.NextAttempt() : new StartDecision.OnlyLook(REPEAT);
     }
 
     /** A key too old to be sent: only evidence counts. */

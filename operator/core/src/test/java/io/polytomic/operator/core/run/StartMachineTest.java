@@ -15,6 +15,7 @@ import io.polytomic.operator.core.run.StartDecision.Fail;
 import io.polytomic.operator.core.run.StartDecision.Follow;
 import io.polytomic.operator.core.run.StartDecision.NextAttempt;
 import io.polytomic.operator.core.run.StartDecision.NotStarted;
+import io.polytomic.operator.core.run.StartDecision.OnlyLook;
 import io.polytomic.operator.core.run.StartDecision.RepeatSameKey;
 import io.polytomic.operator.core.run.StartDecision.Stop;
 import java.time.Duration;
@@ -96,9 +97,9 @@ class StartMachineTest {
 
     @ParameterizedTest(name = "{0}, {1} -> {2}")
     @MethodSource("repeatedAnswers")
-    void an_earlier_empty_look_changes_one_row_only(StartAnswer answer, Evidence evidence, StartDecision decision) {
+    void the_end_of_patience_changes_one_row_only(StartAnswer answer, Evidence evidence, StartDecision decision) {
         boolean proven = answer == SERVER_FAULT && evidence == NOTHING;
-        assertThat(StartMachine.repeated(answer, evidence, true)).isEqualTo(proven ? new NextAttempt() : decision);
+        assertThat(StartMachine.repeated(answer, evidence, true)).isEqualTo(proven ? new OnlyLook(REPEAT) : decision);
     }
 
     @Test
@@ -108,6 +109,16 @@ class StartMachineTest {
                 .containsExactlyInAnyOrderElementsOf(ANSWERS.stream()
                         .flatMap(answer -> EVIDENCES.stream().map(evidence -> List.<Object>of(answer, evidence)))
                         .toList());
+    }
+
+    @Test
+    void a_key_that_is_left_alone_is_replaced_only_when_looks_long_enough_show_nothing() {
+        assertThat(StartMachine.looked(NOTHING, false)).isEqualTo(new OnlyLook(REPEAT));
+        assertThat(StartMachine.looked(NOTHING, true)).isEqualTo(new NextAttempt());
+        for (boolean longEnough : new boolean[] {false, true}) {
+            assertThat(StartMachine.looked(ONE, longEnough)).isEqualTo(new Follow("e2", true));
+            assertThat(StartMachine.looked(UNCLEAR, longEnough)).isEqualTo(new Stop(List.of("e2", "e3")));
+        }
     }
 
     @Test
@@ -124,6 +135,7 @@ class StartMachineTest {
                 assertThat(Stream.of(
                                 StartMachine.repeated(answer, evidence, true),
                                 StartMachine.repeated(answer, evidence, false),
+                                StartMachine.looked(evidence, true),
                                 StartMachine.expired(evidence)))
                         .noneMatch(StartMachineTest::frees);
             }
@@ -135,7 +147,8 @@ class StartMachineTest {
         assertThat(List.of(StartMachine.first(NO_ANSWER), StartMachine.first(SERVER_FAULT)))
                 .noneMatch(StartMachineTest::frees);
         assertThat(EVIDENCES).noneMatch(seen -> frees(StartMachine.repeated(NO_ANSWER, seen, true)));
-        assertThat(EVIDENCES).noneMatch(seen -> frees(StartMachine.repeated(SERVER_FAULT, seen, false)));
+        assertThat(EVIDENCES).noneMatch(seen -> frees(StartMachine.repeated(SERVER_FAULT, seen, true)));
+        assertThat(EVIDENCES).noneMatch(seen -> frees(StartMachine.looked(seen, false)));
     }
 
     @Test

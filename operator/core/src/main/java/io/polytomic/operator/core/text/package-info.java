@@ -1,0 +1,2 @@
+/** Text as it is kept in memory. */
+package io.polytomic.operator.core.text;
