@@ -53,6 +53,9 @@ public final class OperatorProcess implements AutoCloseable {
     /** Those that a ModelSync ever goes through. */
     private static final int MODEL_LANES = 3;
 
+    /** Of a first list: ten thousand objects in one answer would need more memory than they do afterwards. */
+    private static final long OBJECTS_A_PAGE = 250;
+
     private static final int IDLE_SECONDS = 30;
     /** For passes under way to end by themselves; with a lease somebody else waits for it. */
     private static final Duration GRACE = Duration.ofSeconds(5);
@@ -171,6 +174,7 @@ public final class OperatorProcess implements AutoCloseable {
                 .withOnUpdateFilter(new Changed<>())
                 .withFinalizer("sync.polytomic.com/finalizer")
                 .withFieldManager("polytomic-operator")
+                .withInformerListLimit(OBJECTS_A_PAGE)
                 .withReconciliationMaxInterval(Duration.ofMinutes(30))
                 .withRetry(new GenericRetry()
                         .setInitialInterval(RETRY_INITIAL_MILLIS)

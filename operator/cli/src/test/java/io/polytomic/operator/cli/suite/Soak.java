@@ -31,6 +31,7 @@ final class Soak {
     private static final String API = "sync.polytomic.com/v1alpha1";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TO_SETTLE = Duration.ofMinutes(8);
+    private static final Duration TO_SETTLE_A_LONG_STORY = Duration.ofMinutes(20);
     private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
 
     private final Stage stage;
@@ -127,7 +128,9 @@ final class Soak {
             });
             stage.apply(manifests.toString());
         } else if (step instanceof SoakStory.Edit edit) {
-            syncId(edit.wish().name()).ifPresent(created -> edit(edit.wish()));
+            if (story.isLong() || syncId(edit.wish().name()).isPresent()) {
+                edit(edit.wish());
+            }
         } else if (step instanceof SoakStory.Run run) {
             model.asked(run.name(), run.sync());
             stage.cluster()
@@ -151,7 +154,7 @@ final class Soak {
         return stage.cluster().client().genericKubernetesResources(API, kind).inNamespace(stage.namespace());
     }
 
-    /** Nobody edits what is not created yet: a create whose answer is lost and whose manifest changed waits five minutes. */
+    /** In a short story not before it is created: a create whose answer is lost and whose manifest changed waits five minutes. */
     private void edit(SoakWish wish) {
         model.wanted(wish);
         objects("BulkSync")
@@ -217,7 +220,7 @@ final class Soak {
         try {
             Awaitility.await()
                     .pollInterval(2, TimeUnit.SECONDS)
-                    .atMost(TO_SETTLE)
+                    .atMost(story.isLong() ? TO_SETTLE_A_LONG_STORY : TO_SETTLE)
                     .until(() -> {
                         replicas.tend();
                         problems.clear();
@@ -232,6 +235,9 @@ final class Soak {
         problems.addAll(model.violations(all("BulkSync"), all("BulkSyncRun"), stage.api()));
         problems.addAll(replicas.crashes());
         heap.growth().ifPresent(problems::add);
+        if (story.isLong() && !heap.isJudged()) {
+            problems.add("no leader was watched long enough to judge its heap: " + heap.samples());
+        }
         problems.forEach(journal::println);
         return problems;
     }

@@ -115,8 +115,13 @@ final class SoakStory {
         return isCalm(tick);
     }
 
+    /** Whether there is time for what is settled after minutes only. */
+    boolean isLong() {
+        return ticks >= TICKS_OF_A_LONG_STORY;
+    }
+
     private boolean isCalm(int now) {
-        return ticks >= TICKS_OF_A_LONG_STORY && now > ticks / 3 && now < ticks - TICKS_OF_THE_END;
+        return isLong() && now > ticks / 3 && now < ticks - TICKS_OF_THE_END;
     }
 
     private Step deliver(int until) {
@@ -182,11 +187,12 @@ final class SoakStory {
     /** What goes wrong with the next {@link #CALLS} calls. */
     List<Fault> faults() {
         var all = new ArrayList<Fault>();
+        var statuses = isLong() ? STATUSES_OF_A_LONG_STORY : STATUSES;
         for (int i = 0; i < FAULTS; i++) {
             var kind = KINDS.get(faults.nextInt(KINDS.size()));
             all.add(Fault.once(kind, null, null)
                     .withAfter(faults.nextInt(CALLS))
-                    .withStatus(STATUSES.get(faults.nextInt(STATUSES.size())))
+                    .withStatus(statuses.get(faults.nextInt(statuses.size())))
                     .withDelay(Duration.ofMillis(faults.nextInt(2_000))));
         }
         return all;
@@ -204,6 +210,9 @@ final class SoakStory {
             FaultKind.TRUNCATED_BODY,
             FaultKind.UNKNOWN_WORD);
 
-    /** A gateway's: a 500 that the API has on record for a key is settled by two looks five minutes apart. */
+    /** A gateway's: nothing is on record for a key. */
     private static final List<Integer> STATUSES = List.of(502, 503, 504);
+
+    /** The API's own as well: one that is on record for a key is settled by looking for five minutes. */
+    private static final List<Integer> STATUSES_OF_A_LONG_STORY = List.of(500, 502, 503, 504);
 }
