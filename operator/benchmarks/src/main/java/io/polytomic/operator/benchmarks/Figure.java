@@ -34,7 +34,12 @@ enum Figure {
     RESTART_WRITES("restart: API-server writes", ""),
     RESTART_REMOTE_WRITES("restart: remote writes", ""),
     RESTART_READS("restart: remote reads of single syncs", ""),
-    RESTART_RSS("restart: peak resident memory", "MB");
+    RESTART_RSS("restart: peak resident memory", "MB"),
+    PRESSURE_EDIT_P50("2,000 created and 300 broken at 5 requests a second: spec edit to remote write, p50", "ms"),
+    PRESSURE_EDIT_MOST("the same, slowest", "ms"),
+    PRESSURE_RUN("run asked for to execution started, meanwhile", "s"),
+    PRESSURE_CREATED("creations meanwhile", "a minute"),
+    PRESSURE_CALLS("remote calls meanwhile", "a minute");
 
     private final String label;
     private final String unit;

@@ -57,7 +57,44 @@ record FleetObjects(KubernetesClient client, String url, Seed seed, int size) {
                 """.formatted(number, Cluster.NAMESPACE, url, MOST_REQUESTS, SHORT_POLL);
     }
 
+    /** So many requests a minute for the first organization from now on. */
+    void budget(int requestsPerMinute) {
+        patchOrganization(1, "{\"spec\":{\"requestsPerMinute\":%d}}".formatted(requestsPerMinute));
+    }
+
+    /** More syncs, all in the first organization; the broken ones want a schema that does not exist. */
+    void createCrowd(int good, int broken) {
+        var first = IntStream.range(0, good + broken).boxed().toList();
+        Parallel.each(
+                first,
+                THREADS,
+                number -> create(number < broken ? crowd(number, "public.nope") : crowd(number, "public.table_001")));
+    }
+
+    private static String crowd(int number, String schema) {
+        return sync("crowd-%05d".formatted(number), 1, "    - {id: %s}".formatted(schema));
+    }
+
+    /** Starts a sync once, as a person does. */
+    void run(int number) {
+        create("""
+                apiVersion: sync.polytomic.com/v1alpha1
+                kind: BulkSyncRun
+                metadata: {name: %s, namespace: %s}
+                spec: {bulkSyncRef: {name: %s}}
+                """.formatted("run-" + number, Cluster.NAMESPACE, syncName(number)));
+    }
+
     private String sync(int number) {
+        return sync(
+                syncName(number),
+                number % seed.organizations() + 1,
+                IntStream.rangeClosed(1, Seed.SCHEMAS)
+                        .mapToObj("    - {id: public.table_%03d}"::formatted)
+                        .collect(Collectors.joining("\n")));
+    }
+
+    private static String sync(String name, int organization, String schemas) {
         return """
                 apiVersion: sync.polytomic.com/v1alpha1
                 kind: BulkSync
@@ -70,25 +107,21 @@ record FleetObjects(KubernetesClient client, String url, Seed seed, int size) {
                   defaultSchedule: {frequency: manual}
                   schemas:
                 %s
-                """.formatted(
-                        syncName(number),
-                        Cluster.NAMESPACE,
-                        number % seed.organizations() + 1,
-                        IntStream.rangeClosed(1, Seed.SCHEMAS)
-                                .mapToObj("    - {id: public.table_%03d}"::formatted)
-                                .collect(Collectors.joining("\n")));
+                """.formatted(name, Cluster.NAMESPACE, organization, schemas);
     }
 
     /** Polls from now on as often as this. */
     void poll(String interval) {
         for (int i = 1; i <= seed.organizations(); i++) {
-            client.genericKubernetesResources("sync.polytomic.com/v1alpha1", "PolytomicOrganization")
-                    .inNamespace(Cluster.NAMESPACE)
-                    .withName("organization-" + i)
-                    .patch(
-                            PatchContext.of(PatchType.JSON_MERGE),
-                            "{\"spec\":{\"pollInterval\":\"%s\"}}".formatted(interval));
+            patchOrganization(i, "{\"spec\":{\"pollInterval\":\"%s\"}}".formatted(interval));
         }
+    }
+
+    private void patchOrganization(int number, String patch) {
+        client.genericKubernetesResources("sync.polytomic.com/v1alpha1", "PolytomicOrganization")
+                .inNamespace(Cluster.NAMESPACE)
+                .withName("organization-" + number)
+                .patch(PatchContext.of(PatchType.JSON_MERGE), patch);
     }
 
     /** A person's edit of one object, which makes one write to the remote sync: its last schema is switched. */

@@ -26,6 +26,8 @@ public final class Main implements Callable<Integer> {
     /** Further up the Go operator is not needed: the targets that compare stop there, and the run has to end some time. */
     private static final int LARGEST_FOR_GO = 3000;
 
+    private static final int LARGEST_WITH_PRESSURE = 100;
+
     @Option(
             names = "--objects",
             split = ",",
@@ -62,7 +64,8 @@ public final class Main implements Callable<Integer> {
             names = "--parts",
             split = ",",
             description =
-                    "What follows once all are Ready: ${COMPLETION-CANDIDATES}. Default: all, for Go fill, burst, rest and restart.")
+                    "What follows once all are Ready: ${COMPLETION-CANDIDATES}. Default: all, pressure up to 100 objects only; for"
+                            + " Go fill, burst, rest and restart.")
     private Set<Part> parts;
 
     @Option(
@@ -162,20 +165,27 @@ public final class Main implements Callable<Integer> {
 
     private Result measure(Candidate candidate, JavaOperator operator, Jdk jdk, int size, Path folder) {
         var load = new Load(
-                partsOf(candidate), Latency.DEFAULT, rest, busy, memory == null ? Load.memoryMegabytes(size) : memory);
+                partsOf(candidate, size),
+                Latency.DEFAULT,
+                rest,
+                busy,
+                memory == null ? Load.memoryMegabytes(size) : memory);
         try (var trial =
                 new Trial(candidate, jdk.java(), operator.jar(), repository.resolve("crds"), size, load, folder)) {
             return trial.run();
         }
     }
 
-    private Set<Part> partsOf(Candidate candidate) {
+    private Set<Part> partsOf(Candidate candidate, int size) {
         if (parts != null) {
             return EnumSet.copyOf(parts);
         }
-        return candidate.name().equals(Run.JAVA)
+        if (!candidate.name().equals(Run.JAVA)) {
+            return EnumSet.of(Part.FILL, Part.BURST, Part.REST, Part.RESTART);
+        }
+        return size <= LARGEST_WITH_PRESSURE
                 ? EnumSet.allOf(Part.class)
-                : EnumSet.of(Part.FILL, Part.BURST, Part.REST, Part.RESTART);
+                : EnumSet.complementOf(EnumSet.of(Part.PRESSURE));
     }
 
     private Map<String, String> about() {

@@ -8,5 +8,7 @@ enum Part {
     BUSY,
     EDITS,
     REST,
-    RESTART
+    RESTART,
+    /** Thousands more come to one organization with a small budget; they stay, so this is the last. */
+    PRESSURE
 }

@@ -18,6 +18,9 @@ final class Trial implements AutoCloseable {
     private static final int BURST = 1000;
     private static final int ADMIN_THREADS = 8;
     private static final Duration OFTEN = Duration.ofMillis(20);
+    /** A poll reads the changes of the last two minutes again: only then is it at rest. */
+    private static final Duration AFTER_THE_LAST_CHANGE = Duration.ofSeconds(150);
+
     private static final Duration SETTLED = Duration.ofSeconds(3);
 
     private final Candidate candidate;
@@ -58,9 +61,12 @@ final class Trial implements AutoCloseable {
                 case EDITS -> edits();
                 case REST -> rest();
                 case RESTART -> restart();
+                case PRESSURE -> new Pressure(this).measure();
+            }
+            if (part != Part.PRESSURE) { // its crowd is not what the trial is about
+                figures.merge(Figure.RSS_PEAK, Procfs.peakMegabytes(operator.pid()), Math::max);
             }
         }
-        figures.merge(Figure.RSS_PEAK, Procfs.peakMegabytes(operator.pid()), Math::max);
         return new Result(
                 candidate.name(),
                 candidate.description(),
@@ -106,6 +112,7 @@ final class Trial implements AutoCloseable {
         set(Figure.ETCD_CPU, cluster.etcdCpuSeconds() - etcd);
         set(Figure.CPU_RATIO, figures.get(Figure.OPERATOR_CPU) / figures.get(Figure.API_SERVER_CPU));
         set(Figure.RSS_READY, Procfs.residentMegabytes(operator.pid()));
+        figures.merge(Figure.RSS_PEAK, Procfs.peakMegabytes(operator.pid()), Math::max);
         Waiting.pause(SETTLED); // what is on its way yet, for example events, belongs to it
         writes = cluster.writes().since(writesBefore).per(objects.size());
         calls = journal.counts().since(callsBefore).per(objects.size());
@@ -167,7 +174,7 @@ final class Trial implements AutoCloseable {
 
     private void rest() {
         objects.poll(FleetObjects.DEFAULT_POLL);
-        Waiting.pause(Duration.ofSeconds(15));
+        Waiting.pause(AFTER_THE_LAST_CHANGE);
         long start = System.nanoTime();
         double before = operator.cpuSeconds();
         double apiServer = cluster.apiServerCpuSeconds();
