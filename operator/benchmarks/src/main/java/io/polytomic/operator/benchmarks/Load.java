@@ -14,7 +14,7 @@ record Load(Set<Part> parts, Latency latency, Duration rest, Duration busy, int 
 
     private static final int MEMORY_LIMIT_OF_THE_DEPLOYMENT = 256;
     private static final int LARGEST_FOR_IT = 3000;
-    private static final int LIMIT_OF_A_LARGE_FLEET = 640;
+    private static final int LIMIT_OF_A_LARGE_FLEET = 768;
 
     static int organizations(int objects) {
         return Math.max(1, (objects + SYNCS_AN_ORGANIZATION - 1) / SYNCS_AN_ORGANIZATION);

@@ -6,8 +6,8 @@ enum Part {
     FILL,
     BURST,
     BUSY,
-    EDITS,
     REST,
+    EDITS,
     RESTART,
     /** Thousands more come to one organization with a small budget; they stay, so this is the last. */
     PRESSURE

@@ -36,6 +36,7 @@ final class Trial implements AutoCloseable {
     private Counts calls;
     private Counts restCalls = Counts.of(Map.of());
     private Child operator;
+    private boolean atRest;
 
     Trial(Candidate candidate, Path simulatorJava, Path jar, Path crds, int size, Load load, Path folder) {
         this.candidate = candidate;
@@ -166,6 +167,7 @@ final class Trial implements AutoCloseable {
     }
 
     private void edits() {
+        comeToRest();
         var edits = new Edits(this, Duration.ofMillis(50), 200, objects.size());
         edits.run();
         set(Figure.EDIT_REST_P50, edits.times().at(50) * 1000);
@@ -173,8 +175,7 @@ final class Trial implements AutoCloseable {
     }
 
     private void rest() {
-        objects.poll(FleetObjects.DEFAULT_POLL);
-        Waiting.pause(AFTER_THE_LAST_CHANGE);
+        comeToRest();
         long start = System.nanoTime();
         double before = operator.cpuSeconds();
         double apiServer = cluster.apiServerCpuSeconds();
@@ -190,6 +191,14 @@ final class Trial implements AutoCloseable {
         set(Figure.IDLE_REMOTE_WRITES, writesOf(quiet) / seconds * 60);
         set(Figure.RSS_REST, Procfs.residentMegabytes(operator.pid()));
         restCalls = quiet.per(seconds / 3600);
+    }
+
+    private void comeToRest() {
+        if (!atRest) {
+            objects.poll(FleetObjects.DEFAULT_POLL);
+            Waiting.pause(AFTER_THE_LAST_CHANGE);
+            atRest = true;
+        }
     }
 
     private static double writesOf(Counts calls) {

@@ -2,10 +2,18 @@ package io.polytomic.operator.cli.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.client.Config;
+import io.javaoperatorsdk.operator.api.monitoring.Metrics;
+import io.polytomic.operator.cli.operator.OperatorProcess;
+import io.polytomic.operator.cli.operator.OperatorSettings;
+import io.polytomic.operator.client.http.AllowedHosts;
+import io.polytomic.operator.client.http.CallListener;
+import java.io.File;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,7 +61,41 @@ class SandboxTest {
             sandbox.apply(Folder.read(folder));
             assertThat(sandbox.watch(false)).isFalse();
         }
-        var end = out.toString().substring(out.toString().indexOf("Nothing can move any more:"));
+        assertThatItWaitsForAPerson(out.toString());
+    }
+
+    @Test
+    @Timeout(120)
+    @DisplayName("Without an operator of its own it names the kubeconfig with which another one does the same")
+    void anotherOperator(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("all.yaml"), STUCK);
+        var out = new StringWriter();
+        try (var sandbox = new Sandbox(new PrintWriter(out), 1, false, false);
+                var operator = operator(out.toString())) {
+            sandbox.apply(Folder.read(folder));
+            operator.start();
+            assertThat(sandbox.watch(false)).isFalse();
+        }
+        assertThatItWaitsForAPerson(out.toString());
+    }
+
+    private static OperatorProcess operator(String printed) {
+        var kubeconfig = printed.replaceAll("(?s).*export KUBECONFIG=(\\S+).*", "$1");
+        return new OperatorProcess(
+                new OperatorSettings(
+                        Config.fromKubeconfig(new File(kubeconfig)),
+                        Set.of(),
+                        null,
+                        2,
+                        AllowedHosts.DEFAULT,
+                        true,
+                        false),
+                Metrics.NOOP,
+                CallListener.NONE);
+    }
+
+    private static void assertThatItWaitsForAPerson(String out) {
+        var end = out.substring(out.indexOf("Nothing can move any more:"));
         assertThat(end.lines())
                 .hasSize(3)
                 .anyMatch(line ->

@@ -42,8 +42,9 @@ class EventsTest {
                 events.record(sync("no-such-namespace"), false, "Updated", "one");
                 events.record(sync(stage.namespace()), false, "Updated", "two");
                 Stage.eventually()
-                        .untilAsserted(() ->
-                                assertThat(all(stage)).extracting(Event::getMessage).containsExactly("two"));
+                        .untilAsserted(() -> assertThat(all(stage))
+                                .extracting(Event::getMessage)
+                                .containsExactly("two"));
             }
         }
     }

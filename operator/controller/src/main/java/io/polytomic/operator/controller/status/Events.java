@@ -73,8 +73,12 @@ public final class Events implements AutoCloseable {
     private void write(Event event) {
         try {
             create(event);
-        } catch (KubernetesClientException | ResourceNotFoundException e) {
-            notRecorded(event, e.getMessage());
+        } catch (KubernetesClientException e) {
+            notRecorded(
+                    event,
+                    e.getStatus() == null ? e.getMessage() : e.getStatus().getMessage());
+        } catch (ResourceNotFoundException expiredMeanwhile) {
+            notRecorded(event, "the older one expired meanwhile");
         }
     }
 
