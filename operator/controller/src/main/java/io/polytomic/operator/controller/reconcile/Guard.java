@@ -1,11 +1,14 @@
 package io.polytomic.operator.controller.reconcile;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.polytomic.operator.controller.status.StaleStatusException;
 import io.polytomic.operator.controller.watch.About;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -23,6 +26,7 @@ public final class Guard {
     private static final Duration UNTIL_OPEN = Duration.ofMillis(200);
     private static final Duration UNTIL_LEADING = Duration.ofSeconds(5);
     private static final Duration AFTER_ERROR = Duration.ofSeconds(30);
+    private static final Duration UNANSWERED_AGAIN = Duration.ofSeconds(5);
     private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
 
     private final AtomicBoolean open = new AtomicBoolean();
@@ -96,7 +100,7 @@ public final class Guard {
         } catch (Throwable e) {
             listener.passed(object.getKind(), PassListener.ERROR);
             log(object, e);
-            return later.apply(AFTER_ERROR);
+            return later.apply(isUnanswered(e) ? UNANSWERED_AGAIN : AFTER_ERROR);
         }
     }
 
@@ -116,9 +120,28 @@ public final class Guard {
         return e != null && (e instanceof InterruptedException || isInterrupted(e.getCause()));
     }
 
+    /** The Kubernetes API is away for a moment, as when it is restarted. */
+    private static boolean isUnanswered(Throwable e) {
+        return e instanceof KubernetesClientException && isOfTheConnection(e.getCause());
+    }
+
+    private static boolean isOfTheConnection(Throwable e) {
+        return e != null
+                && (e instanceof IOException || e instanceof TimeoutException || isOfTheConnection(e.getCause()));
+    }
+
     private static void log(HasMetadata object, Throwable e) {
         if (isInterrupted(e)) {
             LOG.debug("name={} the pass was interrupted", object.getMetadata().getName());
+            return;
+        }
+        if (isUnanswered(e)) {
+            LOG.warn(
+                    "kind={} namespace={} name={} the Kubernetes API did not answer: {}",
+                    object.getKind(),
+                    object.getMetadata().getNamespace(),
+                    object.getMetadata().getName(),
+                    e.getCause().toString());
             return;
         }
         LOG.error(

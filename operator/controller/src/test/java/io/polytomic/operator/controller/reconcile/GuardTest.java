@@ -3,10 +3,12 @@ package io.polytomic.operator.controller.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.polytomic.operator.api.v1alpha1.PolytomicOrganization;
 import io.polytomic.operator.controller.status.StaleStatusException;
+import java.net.ConnectException;
 import java.util.ArrayList;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,25 @@ class GuardTest {
         assertThat(pass.getScheduleDelay()).isPresent();
         assertThat(cleanup.isRemoveFinalizer()).isFalse();
         assertThat(cleanup.getScheduleDelay()).isPresent();
+    }
+
+    @Test
+    @DisplayName(
+            "A Kubernetes API that is away for a moment is asked again sooner than a pass that is broken is repeated")
+    void unanswered() {
+        var guard = new Guard();
+        guard.open();
+        var away = new KubernetesClientException("patch", new ConnectException("refused"));
+
+        var unanswered = guard.<PolytomicOrganization>reconcile(organization, () -> {
+            throw away;
+        });
+        var broken = guard.<PolytomicOrganization>reconcile(organization, () -> {
+            throw new KubernetesClientException("patch");
+        });
+
+        assertThat(unanswered.getScheduleDelay().orElseThrow())
+                .isLessThan(broken.getScheduleDelay().orElseThrow());
     }
 
     @Test
