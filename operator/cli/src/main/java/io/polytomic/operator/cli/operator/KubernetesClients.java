@@ -25,7 +25,7 @@ import okhttp3.OkHttpClient;
 
 /** Clients for Kubernetes that survive objects of a newer version and enough parallel requests. */
 public final class KubernetesClients {
-    /** Requests at a time; each holds a thread of the transport, and two cores of an API server are busy with fewer. */
+    /** Requests at a time; each holds a thread of the transport. */
     private static final int PARALLEL = 16;
 
     private static final int IDLE_SECONDS = 30;
@@ -54,11 +54,11 @@ public final class KubernetesClients {
 
     /** Transport OkHttp, chosen explicitly: it alone sends watch pings, and with several on the class path chance decides. */
     public static KubernetesClient open(Config config) {
-        return open(config, 0);
+        return open(config, PARALLEL);
     }
 
-    /** @param watches that are going to be open all the time: where they are no web sockets they count as requests */
-    public static KubernetesClient open(Config config, int watches) {
+    /** @param parallel requests at a time, watches included; who finds none free waits, a renewal of the lease too */
+    public static KubernetesClient open(Config config, int parallel) {
         var mapper = new ObjectMapper();
         mapper.configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
         mapper.configure(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL, true);
@@ -71,9 +71,9 @@ public final class KubernetesClients {
                     @Override
                     protected OkHttpClient.Builder newOkHttpClientBuilder() {
                         var builder = super.newOkHttpClientBuilder();
-                        var dispatcher = new Dispatcher(threads(PARALLEL + watches));
-                        dispatcher.setMaxRequests(PARALLEL + watches);
-                        dispatcher.setMaxRequestsPerHost(PARALLEL + watches);
+                        var dispatcher = new Dispatcher(threads(parallel));
+                        dispatcher.setMaxRequests(parallel);
+                        dispatcher.setMaxRequestsPerHost(parallel);
                         return builder.dispatcher(dispatcher);
                     }
                 })

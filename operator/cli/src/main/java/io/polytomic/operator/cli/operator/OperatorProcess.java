@@ -48,6 +48,8 @@ public final class OperatorProcess implements AutoCloseable {
     private static final int RETRY_MAX_MILLIS = 300_000;
     /** Watched in each namespace. */
     private static final int KINDS = 4;
+    /** Requests of the lease, of events, of what is read at the start: no pass makes them wait. */
+    private static final int BESIDE_THE_PASSES = 8;
     /** They are only read. */
     private static final int MODELS_AT_A_TIME = 2;
     /** Those that a ModelSync ever goes through. */
@@ -79,7 +81,8 @@ public final class OperatorProcess implements AutoCloseable {
     public OperatorProcess(OperatorSettings settings, Metrics metrics, CallListener calls, PassListener passes) {
         var clock = Clock.systemUTC();
         this.client = KubernetesClients.open(
-                settings.kubernetes(), KINDS * Math.max(1, settings.namespaces().size()));
+                settings.kubernetes(),
+                threads(settings) + KINDS * Math.max(1, settings.namespaces().size()) + BESIDE_THE_PASSES);
         var leadership = settings.leaseNamespace() == null
                 ? null
                 : new Leadership(client, settings.leaseNamespace(), clock, System::nanoTime);
@@ -140,8 +143,12 @@ public final class OperatorProcess implements AutoCloseable {
                 o -> configure(o, settings));
     }
 
+    private static int threads(OperatorSettings settings) {
+        return Lanes.threadsFor(settings.threads()) + MODEL_LANES * MODELS_AT_A_TIME;
+    }
+
     /** Threads that are there while there is work. */
-    private static ExecutorService threads(int most) {
+    private static ExecutorService executor(int most) {
         var threads = new ThreadPoolExecutor(most, most, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
         threads.allowCoreThreadTimeOut(true);
         return threads;
@@ -151,7 +158,7 @@ public final class OperatorProcess implements AutoCloseable {
         return new Operator(o -> {
             o.withKubernetesClient(client)
                     .withResourceCloner(new RecordCloner(client.getKubernetesSerialization()))
-                    .withExecutorService(threads(Lanes.threadsFor(settings.threads()) + MODEL_LANES * MODELS_AT_A_TIME))
+                    .withExecutorService(executor(threads(settings)))
                     .withCloseClientOnStop(false)
                     .withMetrics(metrics);
             if (leadership == null) {

@@ -50,6 +50,11 @@ class SameAsOperatorTest {
         }
 
         @Override
+        public boolean isUntouched(BulkSync sync) {
+            return true;
+        }
+
+        @Override
         public void event(BulkSync sync, boolean warning, String reason, String message) {}
     };
     private Remote remote;

@@ -57,11 +57,15 @@ final class CreateProtocol {
         task.progress(Reason.CREATING, "The remote sync is being created: inactive first, read back, then activated.");
         var before = task.clock.instant();
         task.record();
+        if (task.clock.instant().isAfter(before.plus(LostAnswer.ALONE))) {
+            throw unconfirmed(task); // another one may lead by now: the next pass looks first
+        }
         send(task, before.plus(LostAnswer.ALONE));
     }
 
     /**
-     * Goes on with a wish found on record, which may have been sent; on return the draft holds the id.
+     * Goes on with a wish found on record, which may have been sent; on return the draft holds the id, or the wish is closed
+     * because nothing came of it, and the manifest is taken as if it were new.
      *
      * @param free refuses a sync that another object holds
      */
@@ -82,12 +86,13 @@ final class CreateProtocol {
             task.record();
             return;
         }
-        if (isOver(task)) {
+        if (LostAnswer.isLongEmpty(
+                wish.lookingSince(), task.organization.watch().serverNow())) {
             task.draft.create = CreateWish.closed(wish.attempt() + 1);
-            begin(task, listing);
             return;
         }
-        if (wish.lookingSince() == null && !isSameRequest(task)) {
+        boolean expired = age(task).compareTo(StartMachine.KEY_LIFETIME) > 0;
+        if (wish.lookingSince() == null && (expired || !isSameRequest(task))) {
             onlyLook(task);
         }
         if (task.draft.create.lookingSince() != null) {
@@ -97,15 +102,8 @@ final class CreateProtocol {
                             + " looking (status.create.lookingSince) have shown nothing.",
                     LostAnswer.askAgain(age(task), LOOK_AGAIN));
         }
+        task.checkUntouched();
         send(task, Instant.MIN);
-    }
-
-    /** Nothing can come of the wish any more: its key is too old, or looks long enough have shown nothing. */
-    private static boolean isOver(SyncTask task) {
-        return age(task).compareTo(StartMachine.KEY_LIFETIME) > 0
-                || LostAnswer.isLongEmpty(
-                        task.draft.create.lookingSince(),
-                        task.organization.watch().serverNow());
     }
 
     /** After a look that was empty: the key rests from now on, so that what is on record stays true whatever becomes of us. */
@@ -186,6 +184,10 @@ final class CreateProtocol {
         if (!firstTime && Failures.isServersOwn(e) && LostAnswer.isPatienceOver(age(task)) && nothingIsThere(task)) {
             onlyLook(task);
         }
+        return unconfirmed(task);
+    }
+
+    private static Stop unconfirmed(SyncTask task) {
         return new Stop(new Outcome.Waiting(
                 Reason.CREATE_UNCONFIRMED,
                 "A create was sent and its answer is not known; the operator looks for its result before it sends the same"

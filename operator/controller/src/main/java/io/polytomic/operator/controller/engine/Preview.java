@@ -72,6 +72,11 @@ public final class Preview {
         }
 
         @Override
+        public boolean isUntouched(BulkSync sync) {
+            throw new IllegalStateException("a preview writes nothing");
+        }
+
+        @Override
         public void event(BulkSync sync, boolean warning, String reason, String message) {
             throw new IllegalStateException("a preview writes nothing");
         }

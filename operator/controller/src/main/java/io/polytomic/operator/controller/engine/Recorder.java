@@ -18,6 +18,12 @@ public interface Recorder {
      */
     boolean isCurrent(BulkSync sync, long generation);
 
+    /**
+     * True while the object, read live, is the very version given. Asked before a request is sent again that may have been
+     * sent: a leader that slept must not send what was given up meanwhile.
+     */
+    boolean isUntouched(BulkSync sync);
+
     /** Something happened that a person may want to read; {@code warning} for what needs attention. */
     void event(BulkSync sync, boolean warning, String reason, String message);
 }

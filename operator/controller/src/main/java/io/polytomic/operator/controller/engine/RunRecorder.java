@@ -12,6 +12,12 @@ public interface RunRecorder {
      */
     BulkSyncRun record(BulkSyncRun run, BulkSyncRunStatus status);
 
+    /**
+     * True while the run, read live, is the very version given. Asked before a start is sent again that may have been sent: a
+     * leader that slept must not send what was given up meanwhile.
+     */
+    boolean isUntouched(BulkSyncRun run);
+
     void event(BulkSyncRun run, boolean warning, String reason, String message);
 
     /** Deletes exactly this object (by uid); nothing when it is gone already. */

@@ -5,6 +5,7 @@ import io.polytomic.operator.api.v1alpha1.StartWish;
 import io.polytomic.operator.client.PolytomicApi;
 import io.polytomic.operator.client.Priority;
 import io.polytomic.operator.client.wire.Execution;
+import io.polytomic.operator.controller.status.StaleStatusException;
 import io.polytomic.operator.controller.watch.LiveOrganization;
 import io.polytomic.operator.core.outcome.Outcome;
 import io.polytomic.operator.core.outcome.Reason;
@@ -88,6 +89,9 @@ final class RunStarter {
         task.phase(RunPhase.STARTING);
         var before = task.clock.instant();
         task.record();
+        if (task.clock.instant().isAfter(before.plus(LostAnswer.ALONE))) { // another one may lead by now: look first
+            act(task, organization, StartMachine.first(new StartAnswer.Lost(false)));
+        }
         var answer = StartCall.send(task, api);
         boolean alone = before.plus(LostAnswer.ALONE).isAfter(task.clock.instant());
         if (alone) {
@@ -138,6 +142,9 @@ final class RunStarter {
                             "A start was sent and its answer lost; its sync may not be started now, so the same request is"
                                     + " not repeated yet.",
                             LOOK_AGAIN));
+        }
+        if (!task.recorder.isUntouched(task.run)) {
+            throw new StaleStatusException(task.namespace() + "/" + task.name());
         }
         repeated(task, organization, api, StartCall.send(task, api));
     }

@@ -39,7 +39,9 @@ final class SyncBinding {
         if (task.creating()) {
             task.refuseWhenSuspended("a create whose answer is not known");
             CreateProtocol.resume(task, id -> binder.refuseWhenHeld(task, id));
-            return;
+            if (task.draft.syncId != null) {
+                return;
+            }
         }
         Collection<Sighting> listing = task.spec().syncId() == null
                 ? task.organization.watch().listingSince(task.memory.seenSince())

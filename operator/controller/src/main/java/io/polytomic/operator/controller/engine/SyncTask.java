@@ -122,6 +122,14 @@ final class SyncTask {
         }
     }
 
+    /** @throws StaleStatusException when anything of the object, its status included, was written since it was read */
+    void checkUntouched() {
+        if (!recorder.isUntouched(sync)) {
+            throw new StaleStatusException(
+                    sync.getMetadata().getNamespace() + "/" + sync.getMetadata().getName());
+        }
+    }
+
     /** What is going on now, for the next {@link #record()}. */
     void progress(Reason reason, String message) {
         draft.observedGeneration = generation();

@@ -103,6 +103,11 @@ public final class BulkSyncReconciler implements Reconciler<BulkSync>, Cleaner<B
             }
 
             @Override
+            public boolean isUntouched(BulkSync sync) {
+                return guard.mayAct() && Writers.isUntouched(context, sync);
+            }
+
+            @Override
             public void event(BulkSync sync, boolean warning, String reason, String message) {
                 events.record(sync, warning, reason, message);
             }

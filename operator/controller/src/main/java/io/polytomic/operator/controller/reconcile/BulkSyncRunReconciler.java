@@ -80,6 +80,11 @@ public final class BulkSyncRunReconciler implements Reconciler<BulkSyncRun>, Cle
             }
 
             @Override
+            public boolean isUntouched(BulkSyncRun run) {
+                return guard.mayAct() && Writers.isUntouched(context, run);
+            }
+
+            @Override
             public void event(BulkSyncRun run, boolean warning, String reason, String message) {
                 events.record(run, warning, reason, message);
             }

@@ -1,5 +1,6 @@
 package io.polytomic.operator.controller.reconcile;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
@@ -127,6 +128,7 @@ public final class Guard {
 
     private static boolean isOfTheConnection(Throwable e) {
         return e != null
+                && !(e instanceof JsonProcessingException)
                 && (e instanceof IOException || e instanceof TimeoutException || isOfTheConnection(e.getCause()));
     }
 

@@ -1,5 +1,6 @@
 package io.polytomic.operator.controller.reconcile;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -12,6 +13,16 @@ final class Writers {
     static final String FIELD_MANAGER = "polytomic-operator";
 
     private Writers() {}
+
+    /** Whether the object, read live, is the very version given. */
+    static boolean isUntouched(Context<?> context, HasMetadata object) {
+        var now = context.getClient().resource(object).get();
+        return now != null
+                && object.getMetadata().getUid().equals(now.getMetadata().getUid())
+                && object.getMetadata()
+                        .getResourceVersion()
+                        .equals(now.getMetadata().getResourceVersion());
+    }
 
     static <S, R extends CustomResource<?, S>> StatusWriter<S, R> of(Context<R> context, Supplier<R> fresh) {
         return new StatusWriter<>(

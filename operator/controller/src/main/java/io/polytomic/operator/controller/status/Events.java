@@ -17,8 +17,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Events for what was done, never for what merely is. The name is made from object, reason and message, so the same thing
- * happening again raises a count instead of making another event. They are written one after another beside the passes,
- * which never wait for them; what cannot be written, or finds {@value #MOST_WAITING} before it, is logged and nothing else.
+ * happening again raises a count instead of making another event. Normal ones are written one after another beside the
+ * passes, which do not wait for them; a warning may be the only trace of what it tells (a mask that was open, something left
+ * behind), so the pass goes on when it is written. What cannot be written, or finds {@value #MOST_WAITING} before it, is logged.
  */
 public final class Events implements AutoCloseable {
     /** Events that may wait to be written. */
@@ -63,6 +64,10 @@ public final class Events implements AutoCloseable {
                 reason,
                 text.replace("\n", " | "));
         var event = fresh(object, warning, reason, text, name(object, reason, text));
+        if (warning) {
+            write(event);
+            return;
+        }
         try {
             writer.execute(() -> write(event));
         } catch (RejectedExecutionException full) {
@@ -112,7 +117,9 @@ public final class Events implements AutoCloseable {
         writer.shutdown();
         try {
             if (!writer.awaitTermination(LAST_MILLIS, TimeUnit.MILLISECONDS)) {
-                writer.shutdownNow();
+                LOG.warn(
+                        "{} events were not recorded: the operator ends",
+                        writer.shutdownNow().size());
             }
         } catch (InterruptedException e) {
             writer.shutdownNow();

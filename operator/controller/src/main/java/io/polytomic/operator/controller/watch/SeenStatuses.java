@@ -81,6 +81,9 @@ final class SeenStatuses {
     /** @param updatedAt as the list shows it now */
     boolean moved(BulkSyncStatus status, String updatedAt) {
         var last = looked.get(status.syncId());
+        if (last != null && last.absent()) {
+            return true; // it is there again
+        }
         var now = told.get(status.syncId());
         var known = last == null ? status.remoteUpdatedAt() : last.updatedAt();
         return !Fingerprint.sameInstant(known, updatedAt) || now != null && !isKnown(last, status, now);

@@ -1,5 +1,6 @@
 package io.polytomic.operator.controller.world;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.polytomic.operator.api.v1alpha1.BulkSync;
 import io.polytomic.operator.api.v1alpha1.BulkSyncRun;
 import io.polytomic.operator.api.v1alpha1.BulkSyncRunStatus;
@@ -46,10 +47,23 @@ final class ClusterSide {
             }
 
             @Override
+            public boolean isUntouched(BulkSync sync) {
+                return isSameVersion(sync, world.syncs.get(sync.getMetadata().getName()));
+            }
+
+            @Override
             public void event(BulkSync sync, boolean warning, String reason, String message) {
                 world.told(sync.getMetadata().getName(), reason, message);
             }
         };
+    }
+
+    private static boolean isSameVersion(HasMetadata read, HasMetadata now) {
+        return now != null
+                && now.getMetadata().getUid().equals(read.getMetadata().getUid())
+                && now.getMetadata()
+                        .getResourceVersion()
+                        .equals(read.getMetadata().getResourceVersion());
     }
 
     RunRecorder runRecorder() {
@@ -57,6 +71,11 @@ final class ClusterSide {
             @Override
             public BulkSyncRun record(BulkSyncRun run, BulkSyncRunStatus status) {
                 return writes.write(run, status);
+            }
+
+            @Override
+            public boolean isUntouched(BulkSyncRun run) {
+                return isSameVersion(run, world.runs.get(run.getMetadata().getName()));
             }
 
             @Override

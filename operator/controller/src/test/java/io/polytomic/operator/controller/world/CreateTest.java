@@ -148,6 +148,20 @@ class CreateTest {
     }
 
     @Test
+    @DisplayName("an edit while the answer is lost is taken as if it were new: what it needs approval for waits for it")
+    void editedMeanwhile() {
+        try (var world = World.create()) {
+            world.admin.fault(Fault.once(FaultKind.DROP_BEFORE, "POST", CREATE));
+            world.sync("orders", World.MASKED);
+            world.advance(Duration.ofSeconds(2));
+            world.sync("orders", World.MASKED + "requireApprovalFor: [Create]\n");
+            world.advance(Duration.ofMinutes(10));
+            assertThat(world.reason("orders")).as(world.conditions()).isEqualTo("ApprovalRequired");
+            assertThat(attempts(world)).containsExactly("1");
+        }
+    }
+
+    @Test
     @DisplayName("a key that is left alone is never sent again, also when its effect shows late")
     void leftAlone() {
         try (var world = World.create()) {
