@@ -52,7 +52,8 @@ class ImageTest {
     @DisplayName("What the build needs is let through by .containerignore")
     void context() throws IOException {
         var lines = read(".containerignore").lines().toList();
-        for (var needed : List.of("pom.xml", ".mvn", "crds", "operator", "examples/quickstart", "deploy/jvm.options")) {
+        for (var needed : List.of(
+                "pom.xml", ".mvn", "crds", "operator", "examples/quickstart", "deploy/jvm.options", "deploy/train")) {
             assertThat(Path.of(CiScript.repositoryRoot().toString(), needed)).exists();
             assertThat(lines).contains("!" + needed);
         }
