@@ -52,12 +52,11 @@ final class RemoteJournal implements AutoCloseable {
         thread.start();
     }
 
-    /** Sleeps between two looks: the journal is in another process and tells nobody that it grew. */
     private void follow() {
         while (!closed) {
             try {
                 read();
-                Thread.sleep(interval.toMillis());
+                Thread.sleep(interval.toMillis()); // the journal is in another process and tells nobody that it grew
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {

@@ -24,10 +24,10 @@ final class Waiting {
         }
     }
 
-    /** Sleeps: what is waited for happens in other processes, seen from outside only, and the benchmark has nothing else to do. */
     static void pause(Duration time) {
         try {
-            Thread.sleep(time.toMillis());
+            Thread.sleep(
+                    time.toMillis()); // what is waited for happens in other processes, which are only seen from outside
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("The benchmark was interrupted.", e);

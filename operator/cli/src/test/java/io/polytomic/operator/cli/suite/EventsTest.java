@@ -1,69 +1,61 @@
 package io.polytomic.operator.cli.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
-import io.fabric8.kubernetes.api.model.Event;
-import io.polytomic.operator.api.v1alpha1.BulkSync;
 import io.polytomic.operator.cli.cluster.Cluster;
 import io.polytomic.operator.cli.cluster.ClusterTest;
-import io.polytomic.operator.controller.status.Events;
-import java.time.Clock;
-import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Events are written beside the passes; what kubectl shows of them is as if they were not. */
+/** Events tell of what happened, not of what is. */
 @ClusterTest
 class EventsTest {
-    @Test
-    @DisplayName("The same again raises the count of one event, and a long message is cut")
-    void written(Cluster cluster) {
-        try (var stage = Stage.dark(cluster)) {
-            var sync = sync(stage.namespace());
-            try (var events = new Events(cluster.client(), Clock.systemUTC())) {
-                events.record(sync, false, "Updated", "one");
-                events.record(sync, false, "Updated", "one");
-                events.record(sync, true, "MaskLost", "x".repeat(3000));
-                Stage.eventually()
-                        .untilAsserted(() -> assertThat(all(stage))
-                                .extracting(Event::getReason, Event::getType, Event::getCount)
-                                .containsExactlyInAnyOrder(
-                                        tuple("Updated", "Normal", 2), tuple("MaskLost", "Warning", 1)));
-            }
+
+    /** How often each event was told. */
+    private static Map<String, Integer> told(Stage stage) {
+        var told = new TreeMap<String, Integer>();
+        for (var event :
+                Stage.json(stage.kubectl("get", "events", "-o", "json")).path("items")) {
+            told.put(
+                    event.path("reason").asText() + ": " + event.path("message").asText(),
+                    event.path("count").asInt());
         }
+        return told;
     }
 
     @Test
-    @DisplayName("One that cannot be written holds up nothing and nobody")
-    void refused(Cluster cluster) {
-        try (var stage = Stage.dark(cluster)) {
-            try (var events = new Events(cluster.client(), Clock.systemUTC())) {
-                events.record(sync("no-such-namespace"), false, "Updated", "one");
-                events.record(sync(stage.namespace()), false, "Updated", "two");
+    @DisplayName("Objects at rest, stuck, waiting and ended tell nothing more, looked at again and after a restart")
+    void onlyTransitions(Cluster cluster) {
+        try (var stage = Stage.connected(cluster)) {
+            stage.apply(Manifests.sync("orders", "name: orders\n" + Manifests.ORDERS)
+                    + Manifests.sync("waits", "name: waits\nrequireApprovalFor: [Create]\n" + Manifests.ORDERS)
+                    + Manifests.sync("typo", "schemas: [{id: public.oders}]")
+                    + Manifests.run("first", "orders")
+                    + Manifests.run("lonely", "nosuch"));
+            stage.waitFor("brun/first", "Finished");
+            stage.stalled("bsync/typo", "UnknownSchema");
+            stage.stalled("bsync/waits", "ApprovalRequired");
+            stage.message("bsync/orders", "LastExecutionSucceeded", "True", "ExecutionSucceeded");
+            stage.twoTicks();
+            var before = told(stage);
+            assertThat(before.keySet()).anyMatch(event -> event.startsWith("Created"));
+
+            stage.twoTicks();
+            for (var sync : new String[] {"orders", "waits", "typo"}) {
+                stage.kubectl("annotate", "bsync", sync, "sync.polytomic.com/reconcile-requested-at=again");
                 Stage.eventually()
-                        .untilAsserted(() -> assertThat(all(stage))
-                                .extracting(Event::getMessage)
-                                .containsExactly("two"));
+                        .until(() -> stage.status("bsync/" + sync)
+                                .path("lastHandledReconcileAt")
+                                .asText()
+                                .equals("again"));
             }
+            stage.stopOperator();
+            stage.startOperator();
+            stage.twoTicks();
+
+            assertThat(told(stage)).isEqualTo(before);
         }
-    }
-
-    private static List<Event> all(Stage stage) {
-        return stage.cluster()
-                .client()
-                .v1()
-                .events()
-                .inNamespace(stage.namespace())
-                .list()
-                .getItems();
-    }
-
-    private static BulkSync sync(String namespace) {
-        var sync = new BulkSync();
-        sync.getMetadata().setNamespace(namespace);
-        sync.getMetadata().setName("orders");
-        sync.getMetadata().setUid("0f3c1a52-7d1e-4c58-9a44-1f6d2c7b8e01");
-        return sync;
     }
 }

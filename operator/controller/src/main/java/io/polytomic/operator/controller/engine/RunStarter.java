@@ -5,7 +5,6 @@ import io.polytomic.operator.api.v1alpha1.StartWish;
 import io.polytomic.operator.client.PolytomicApi;
 import io.polytomic.operator.client.Priority;
 import io.polytomic.operator.client.wire.Execution;
-import io.polytomic.operator.controller.status.StaleStatusException;
 import io.polytomic.operator.controller.watch.LiveOrganization;
 import io.polytomic.operator.core.outcome.Outcome;
 import io.polytomic.operator.core.outcome.Reason;
@@ -74,11 +73,11 @@ final class RunStarter {
         var organization = admitted.organization();
         var listed = api.listExecutions(syncId, StartEvidence.LISTED, null);
         int attempt = task.draft.start == null || task.draft.start.attempt() == null ? 1 : task.draft.start.attempt();
-        var at = listed.serverTime() == null ? organization.watch().serverNow() : listed.serverTime();
+        organization.watch().tellTime(listed.serverTime());
         var known = listed.items().stream().map(Execution::id).toList();
         task.draft.start = new StartWish(
                 attempt,
-                at.toString(),
+                organization.watch().serverNow().toString(),
                 known.isEmpty() ? null : known,
                 organization.identity().id(),
                 null);
@@ -91,6 +90,7 @@ final class RunStarter {
         task.record();
         if (task.clock.instant().isAfter(before.plus(LostAnswer.ALONE))) { // another one may lead by now: look first
             act(task, organization, StartMachine.first(new StartAnswer.Lost(false)));
+            return;
         }
         var answer = StartCall.send(task, api);
         boolean alone = before.plus(LostAnswer.ALONE).isAfter(task.clock.instant());
@@ -143,9 +143,7 @@ final class RunStarter {
                                     + " not repeated yet.",
                             LOOK_AGAIN));
         }
-        if (!task.recorder.isUntouched(task.run)) {
-            throw new StaleStatusException(task.namespace() + "/" + task.name());
-        }
+        task.checkUntouched();
         repeated(task, organization, api, StartCall.send(task, api));
     }
 

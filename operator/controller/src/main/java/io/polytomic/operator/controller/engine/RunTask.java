@@ -4,6 +4,7 @@ import io.polytomic.operator.api.v1alpha1.BulkSyncRun;
 import io.polytomic.operator.api.v1alpha1.BulkSyncRunSpec;
 import io.polytomic.operator.api.v1alpha1.BulkSyncRunStatus;
 import io.polytomic.operator.controller.status.RunDraft;
+import io.polytomic.operator.controller.status.StaleStatusException;
 import io.polytomic.operator.controller.translate.DurationText;
 import io.polytomic.operator.core.run.RunPhase;
 import io.polytomic.operator.core.run.RunRequest;
@@ -78,6 +79,13 @@ final class RunTask {
                 .toInstant()
                 .plus(limit)
                 .isBefore(now);
+    }
+
+    /** @throws StaleStatusException when anything of the run, its status included, was written since it was read */
+    void checkUntouched() {
+        if (!recorder.isUntouched(run)) {
+            throw new StaleStatusException(namespace() + "/" + name());
+        }
     }
 
     void record() {

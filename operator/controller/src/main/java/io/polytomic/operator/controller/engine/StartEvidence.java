@@ -37,7 +37,9 @@ final class StartEvidence {
         List<String> known =
                 task.draft.start.knownExecutionIds() == null ? List.of() : task.draft.start.knownExecutionIds();
         var wished = Instant.parse(task.draft.start.requestedAt());
-        var listed = api.listExecutions(task.draft.syncId, LISTED, null).items().stream()
+        var page = api.listExecutions(task.draft.syncId, LISTED, null);
+        organization.watch().tellTime(page.serverTime()); // how long it is looked for is measured from look to look
+        var listed = page.items().stream()
                 .filter(e -> !ExecutionReader.wasCreatedBefore(e, wished.minus(LONG_BEFORE)))
                 .toList();
         var seen = listed.stream()

@@ -130,7 +130,8 @@ public final class OrganizationWatch {
         return ids;
     }
 
-    private void tellTime(Instant date) {
+    /** @param date the time at the server as an answer told it a moment ago; null when it did not */
+    public void tellTime(Instant date) {
         if (date != null) {
             serverAhead = Duration.between(clock.instant(), date);
             serverTime = date;

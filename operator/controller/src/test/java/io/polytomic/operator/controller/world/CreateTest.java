@@ -162,6 +162,25 @@ class CreateTest {
     }
 
     @Test
+    @DisplayName("a leader that slept after its look sends nothing again when the manifest was edited meanwhile")
+    void sleptAfterTheLook() {
+        try (var world = World.create()) {
+            world.admin.fault(Fault.once(FaultKind.DROP_BEFORE, "POST", CREATE));
+            world.sync("orders", World.MASKED);
+            world.advance(Duration.ofSeconds(2));
+            int sent = creates(world).size();
+            var steps = world.operator().steps;
+            steps.onFirst(
+                    steps.count(),
+                    "after batchStatusAll",
+                    () -> world.sync("orders", World.MASKED + "concurrencyLimit: 9\n"));
+            world.advance(Duration.ofMinutes(4));
+            assertThat(creates(world)).hasSize(sent);
+            assertThat(world.status("orders").create().lookingSince()).isNotNull();
+        }
+    }
+
+    @Test
     @DisplayName("a key that is left alone is never sent again, also when its effect shows late")
     void leftAlone() {
         try (var world = World.create()) {

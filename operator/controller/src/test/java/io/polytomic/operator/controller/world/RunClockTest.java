@@ -10,6 +10,7 @@ import io.polytomic.operator.simulator.Fault;
 import io.polytomic.operator.simulator.FaultKind;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -44,6 +45,26 @@ class RunClockTest {
             world.admin.fault(Fault.once(FaultKind.DROP_BEFORE, "POST", START));
             world.advance(Duration.ofSeconds(20));
             assertThat(world.runStatus("first").phase()).isNotEqualTo("Starting");
+            world.passUntilQuiet();
+            assertSucceeded(world, "first");
+        }
+    }
+
+    @Test
+    @DisplayName("a clock that is put ahead does not shorten the time in which a lost start is looked for")
+    void clockIsPutAhead() {
+        try (var world = ready()) {
+            world.admin.fault(Fault.once(FaultKind.STATUS, "POST", START).withStatus(500));
+            world.run("first", RUN);
+            while (world.runStatus("first") == null
+                    || world.runStatus("first").start() == null
+                    || world.runStatus("first").start().lookingSince() == null) {
+                world.advance(Duration.ofSeconds(1));
+            }
+            world.time.skew(Duration.ofMinutes(10));
+            world.advance(Duration.ofMinutes(4));
+            assertThat(world.runStatus("first").phase()).as(world.conditions()).isEqualTo("Starting");
+            assertThat(world.starts()).noneMatch(start -> start.idempotencyKey().endsWith("-start-2"));
             world.passUntilQuiet();
             assertSucceeded(world, "first");
         }

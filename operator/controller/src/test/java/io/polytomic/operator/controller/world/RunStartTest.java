@@ -232,6 +232,23 @@ class RunStartTest {
     }
 
     @Test
+    @DisplayName("by a leader that slept before it sends again, nothing is sent when the run was canceled meanwhile")
+    void sleptBeforeSendingAgain() {
+        try (var world = ready()) {
+            world.admin.fault(Fault.once(FaultKind.DROP_BEFORE, "POST", START));
+            world.run("first", RUN);
+            world.advance(Duration.ofSeconds(2));
+            assertThat(world.runStatus("first").phase()).isEqualTo("Starting");
+            int sent = world.starts().size();
+            var steps = world.operator().steps;
+            steps.onFirst(steps.count(), "after getBulkSync", () -> world.run("first", RUN + "cancel: true\n"));
+            world.advance(Duration.ofMinutes(10));
+            assertThat(world.starts()).hasSize(sent);
+            assertThat(world.runStatus("first").phase()).as(world.conditions()).isEqualTo("Canceled");
+        }
+    }
+
+    @Test
     @DisplayName("with its status wiped in place at any boundary: it finds its own execution again")
     void wipedAnywhere() {
         var reached = new boolean[] {true};
