@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * A person edits one object after another; each edit is timed until its write arrives at the remote API. The objects lie
- * evenly over all organizations: an edit costs eight calls, and the budget of one organization is not what is measured.
+ * apart, in at least four organizations of a large fleet: an edit costs eight calls, and no budget is to be what is measured.
  */
 final class Edits {
     private static final Duration OFTEN = Duration.ofMillis(10);
