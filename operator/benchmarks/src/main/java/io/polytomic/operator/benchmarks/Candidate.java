@@ -15,8 +15,12 @@ interface Candidate {
     /** @param memoryMegabytes what its container would be limited to */
     List<String> command(int metricsPort, int memoryMegabytes);
 
+    /** How it finds the cluster that this file tells of, as environment variables. */
+    default Map<String, String> access(Path kubeconfig) {
+        return Map.of("KUBECONFIG", kubeconfig.toString());
+    }
+
     default Child start(Path kubeconfig, int metricsPort, int memoryMegabytes, Path log) {
-        return Child.start(
-                name(), command(metricsPort, memoryMegabytes), Map.of("KUBECONFIG", kubeconfig.toString()), log);
+        return Child.start(name(), command(metricsPort, memoryMegabytes), access(kubeconfig), log);
     }
 }

@@ -51,7 +51,7 @@ final class Cluster {
         var config = config();
         config.setRequestTimeout(PATIENCE_MILLIS);
         config.setConnectionTimeout(PATIENCE_MILLIS);
-        try (var client = KubernetesClients.open(config)) {
+        try (var client = KubernetesClients.open(config, 1)) {
             client.getKubernetesVersion();
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {

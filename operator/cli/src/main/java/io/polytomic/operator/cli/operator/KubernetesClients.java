@@ -8,27 +8,40 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.fabric8.kubernetes.api.model.KubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.polytomic.operator.api.v1alpha1.BulkSync;
+import io.polytomic.operator.api.v1alpha1.BulkSyncRun;
+import io.polytomic.operator.api.v1alpha1.ModelSync;
+import io.polytomic.operator.api.v1alpha1.PolytomicOrganization;
+import io.polytomic.operator.client.http.CipherOrder;
 import io.polytomic.operator.core.text.SharedTexts;
 import java.io.IOException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.Arrays;
+import java.util.List;
+import okhttp3.ConnectionSpec;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
+import okhttp3.TlsVersion;
 
 /** Clients for Kubernetes that survive objects of a newer version and enough parallel requests. */
 public final class KubernetesClients {
     /** Requests at a time; each holds a thread of the transport. */
     private static final int PARALLEL = 16;
 
-    private static final int IDLE_SECONDS = 30;
+    /**
+     * What a watch of the operator brings. A kind that is not known is read as a generic object first, and then again as
+     * what it is; to know the seven hundred of the library takes memory that nothing here needs.
+     */
+    private static final List<Class<? extends KubernetesResource>> WATCHED =
+            List.of(BulkSync.class, BulkSyncRun.class, ModelSync.class, PolytomicOrganization.class, Status.class);
 
     private KubernetesClients() {}
 
@@ -52,42 +65,72 @@ public final class KubernetesClients {
     @JsonIgnoreProperties("managedFields")
     private interface WithoutManagedFields {}
 
-    /** Transport OkHttp, chosen explicitly: it alone sends watch pings, and with several on the class path chance decides. */
+    /** For commands: knows every kind of the library, so that manifests of any can be loaded. */
     public static KubernetesClient open(Config config) {
-        return open(config, PARALLEL);
+        return open(config, PARALLEL, true);
     }
 
-    /** @param parallel requests at a time, watches included; who finds none free waits, a renewal of the lease too */
+    /**
+     * For the operator: knows the kinds it deals with, and no others.
+     *
+     * @param parallel requests at a time, watches included; who finds none free waits, a renewal of the lease too
+     */
     public static KubernetesClient open(Config config, int parallel) {
+        return open(config, parallel, false);
+    }
+
+    private static KubernetesClient open(Config config, int parallel, boolean everyKind) {
         var mapper = new ObjectMapper();
         mapper.configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
         mapper.configure(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL, true);
         mapper.registerModule(new SimpleModule().addDeserializer(String.class, new SharedText()));
         mapper.addMixIn(ObjectMeta.class, WithoutManagedFields.class);
+        var serialization = new KubernetesSerialization(mapper, everyKind);
+        WATCHED.forEach(serialization::registerKubernetesResource);
         return new KubernetesClientBuilder()
                 .withConfig(config)
-                .withKubernetesSerialization(new KubernetesSerialization(mapper, true))
-                .withHttpClientFactory(new OkHttpClientFactory() {
-                    @Override
-                    protected OkHttpClient.Builder newOkHttpClientBuilder() {
-                        var builder = super.newOkHttpClientBuilder();
-                        var dispatcher = new Dispatcher(threads(parallel));
-                        dispatcher.setMaxRequests(parallel);
-                        dispatcher.setMaxRequestsPerHost(parallel);
-                        return builder.dispatcher(dispatcher);
-                    }
-                })
+                .withKubernetesSerialization(serialization)
+                .withHttpClientFactory(new Transport(parallel))
                 .build();
     }
 
-    private static ExecutorService threads(int most) {
-        var threads = new ThreadPoolExecutor(
-                most, most, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    var thread = new Thread(task, "kubernetes");
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        threads.allowCoreThreadTimeOut(true);
-        return threads;
+    /** OkHttp, chosen explicitly: it alone sends watch pings, and with several on the class path chance decides. */
+    private record Transport(int parallel) implements HttpClient.Factory {
+        @Override
+        public HttpClient.Builder newBuilder() {
+            return factory(CipherOrder.TLS).newBuilder();
+        }
+
+        @Override
+        public HttpClient.Builder newBuilder(Config config) {
+            HttpClient.Builder builder = factory(tls(config)).newBuilder(config);
+            return builder.tlsVersions(
+                    (io.fabric8.kubernetes.client.http.TlsVersion[]) null); // or its suites replace ours
+        }
+
+        private OkHttpClientFactory factory(ConnectionSpec tls) {
+            return new OkHttpClientFactory() {
+                @Override
+                protected OkHttpClient.Builder newOkHttpClientBuilder() {
+                    var dispatcher = new Dispatcher(Threads.of("kubernetes", parallel));
+                    dispatcher.setMaxRequests(parallel);
+                    dispatcher.setMaxRequestsPerHost(parallel);
+                    return super.newOkHttpClientBuilder()
+                            .connectionSpecs(List.of(tls, ConnectionSpec.CLEARTEXT))
+                            .dispatcher(dispatcher);
+                }
+            };
+        }
+    }
+
+    private static ConnectionSpec tls(Config config) {
+        var versions = config.getTlsVersions();
+        return versions == null || versions.length == 0
+                ? CipherOrder.TLS
+                : new ConnectionSpec.Builder(CipherOrder.TLS)
+                        .tlsVersions(Arrays.stream(versions)
+                                .map(version -> TlsVersion.valueOf(version.name()))
+                                .toArray(TlsVersion[]::new))
+                        .build();
     }
 }

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /** How log lines are written to standard error. */
 public enum LogFormat {
-    /** For people, as logback.xml says. */
+    /** For people, as {@link LogSetup} says. */
     TEXT(appender -> {}),
 
     /** One JSON object a line, for collectors. */

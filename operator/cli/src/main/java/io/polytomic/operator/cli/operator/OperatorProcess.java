@@ -37,10 +37,6 @@ import io.polytomic.operator.controller.watch.Webhooks;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /** Everything the operator is made of, built by hand; started and stopped as one. */
 public final class OperatorProcess implements AutoCloseable {
@@ -58,7 +54,6 @@ public final class OperatorProcess implements AutoCloseable {
     /** Of a first list: ten thousand objects in one answer would need more memory than they do afterwards. */
     private static final long OBJECTS_A_PAGE = 250;
 
-    private static final int IDLE_SECONDS = 30;
     /** For passes under way to end by themselves; with a lease somebody else waits for it. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -95,12 +90,7 @@ public final class OperatorProcess implements AutoCloseable {
         var wakeRun = new Wakeups<BulkSyncRun>("wake-run");
         var wakeModel = new Wakeups<ModelSync>("wake-model");
         var neighbourhood = new Neighbourhood(
-                client,
-                caches,
-                wakeOrganization,
-                wakeSync,
-                wakeRun,
-                new ModelNeighbourhood(caches.models(), wakeModel));
+                client, caches, wakeOrganization, wakeSync, wakeRun, new ModelNeighbourhood(caches, wakeModel));
         var organizations = new Organizations();
         var syncLanes = new Lanes(settings.threads(), wakeSync::wake);
         var runLanes = new Lanes(settings.threads(), wakeRun::wake);
@@ -147,18 +137,11 @@ public final class OperatorProcess implements AutoCloseable {
         return Lanes.threadsFor(settings.threads()) + MODEL_LANES * MODELS_AT_A_TIME;
     }
 
-    /** Threads that are there while there is work. */
-    private static ExecutorService executor(int most) {
-        var threads = new ThreadPoolExecutor(most, most, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
-        threads.allowCoreThreadTimeOut(true);
-        return threads;
-    }
-
     private Operator framework(OperatorSettings settings, Metrics metrics, Leadership leadership) {
         return new Operator(o -> {
             o.withKubernetesClient(client)
                     .withResourceCloner(new RecordCloner(client.getKubernetesSerialization()))
-                    .withExecutorService(executor(threads(settings)))
+                    .withExecutorService(Threads.of("pass", threads(settings)))
                     .withCloseClientOnStop(false)
                     .withMetrics(metrics);
             if (leadership == null) {

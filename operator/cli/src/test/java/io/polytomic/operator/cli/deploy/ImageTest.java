@@ -53,7 +53,14 @@ class ImageTest {
     void context() throws IOException {
         var lines = read(".containerignore").lines().toList();
         for (var needed : List.of(
-                "pom.xml", ".mvn", "crds", "operator", "examples/quickstart", "deploy/jvm.options", "deploy/train")) {
+                "pom.xml",
+                ".mvn",
+                "crds",
+                "operator",
+                "examples/quickstart",
+                "deploy/jvm.options",
+                "deploy/runtime",
+                "deploy/train")) {
             assertThat(Path.of(CiScript.repositoryRoot().toString(), needed)).exists();
             assertThat(lines).contains("!" + needed);
         }

@@ -1,8 +1,10 @@
 package io.polytomic.operator.client.http;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
 import okhttp3.OkHttpClient;
 
 /** Where the HTTP layer is put together. */
@@ -30,6 +32,7 @@ final class HttpClients {
                 .readTimeout(settings.readTimeout())
                 .writeTimeout(settings.readTimeout())
                 .callTimeout(settings.callTimeout())
+                .connectionSpecs(List.of(CipherOrder.TLS, ConnectionSpec.CLEARTEXT))
                 .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS))
                 .followRedirects(false) // a redirect could carry the credential to a host nobody allowed
                 .followSslRedirects(false)

@@ -69,6 +69,9 @@ final class Json {
     /** A whole number; null when it has a fraction or does not fit. */
     static Long whole(JsonNode node, String name) {
         JsonNode value = node.path(name);
+        if (value.isIntegralNumber() && value.canConvertToLong()) {
+            return value.longValue();
+        }
         if (!value.isNumber() && !value.isTextual()) {
             return null;
         }

@@ -1,10 +1,15 @@
 package io.polytomic.operator.controller.reconcile;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.polytomic.operator.api.v1alpha1.BulkSync;
 import io.polytomic.operator.api.v1alpha1.BulkSyncRun;
 import io.polytomic.operator.api.v1alpha1.ModelSync;
+import io.polytomic.operator.api.v1alpha1.OrganizationRef;
 import io.polytomic.operator.api.v1alpha1.PolytomicOrganization;
 import io.polytomic.operator.controller.engine.Syncs;
+import io.polytomic.operator.controller.watch.Organizations;
+import io.polytomic.operator.core.run.RunPhase;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +23,8 @@ public record Caches(
     private static final String REMOTE_ID = "remote-id";
     private static final String REMOTE_NAME = "remote-name";
     private static final String SYNC = "sync";
+    private static final String ORGANIZATION = "organization";
+    private static final String UNFINISHED = "unfinished";
 
     /** Empty until their controllers start. */
     public static Caches empty() {
@@ -25,13 +32,43 @@ public record Caches(
                 new ObjectCache<>(Map.of()),
                 new ObjectCache<>(Map.of(
                         REMOTE_ID, sync -> Syncs.idsOf(sync).toList(),
-                        REMOTE_NAME, sync -> List.of(Syncs.nameOf(sync)))),
+                        REMOTE_NAME, sync -> List.of(Syncs.nameOf(sync)),
+                        ORGANIZATION, sync -> organization(sync, sync.getSpec().organizationRefOrDefault()))),
                 new ObjectCache<>(Map.of(
                         SYNC,
                         run -> List.of(key(
                                 run.getMetadata().getNamespace(),
-                                run.getSpec().bulkSyncRef().name())))),
-                new ObjectCache<>(Map.of()));
+                                run.getSpec().bulkSyncRef().name())),
+                        UNFINISHED,
+                        run -> isUnfinished(run) ? List.of(UNFINISHED) : List.of())),
+                new ObjectCache<>(Map.of(
+                        ORGANIZATION, sync -> organization(sync, sync.getSpec().organizationRefOrDefault()))));
+    }
+
+    private static List<String> organization(HasMetadata object, OrganizationRef ref) {
+        return List.of(key(Organizations.idOf(ref, object.getMetadata().getNamespace())));
+    }
+
+    private static String key(ResourceID id) {
+        return key(id.getNamespace().orElse(""), id.getName());
+    }
+
+    static boolean isUnfinished(BulkSyncRun run) {
+        return run.getStatus() == null || !RunPhase.of(run.getStatus().phase()).isFinal();
+    }
+
+    /** Asked every few seconds for each organization: what all of them together have must not be gone through for that. */
+    Collection<BulkSync> syncsOf(PolytomicOrganization organization) {
+        return syncs.by(ORGANIZATION, key(ResourceID.fromResource(organization)));
+    }
+
+    Collection<ModelSync> modelsOf(PolytomicOrganization organization) {
+        return models.by(ORGANIZATION, key(ResourceID.fromResource(organization)));
+    }
+
+    /** Of all organizations. */
+    Collection<BulkSyncRun> unfinishedRuns() {
+        return runs.by(UNFINISHED, UNFINISHED);
     }
 
     Collection<BulkSyncRun> runsOf(String namespace, String sync) {

@@ -1,32 +1,25 @@
 package io.polytomic.operator.controller.reconcile;
 
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.polytomic.operator.api.v1alpha1.Condition;
 import io.polytomic.operator.api.v1alpha1.ModelSync;
 import io.polytomic.operator.api.v1alpha1.PolytomicOrganization;
 import io.polytomic.operator.controller.status.Conditions;
-import io.polytomic.operator.controller.watch.Organizations;
 import io.polytomic.operator.controller.watch.Wakeups;
 import io.polytomic.operator.core.outcome.Reason;
 import java.util.Collection;
 
 /** The ModelSyncs of an organization, and how they are woken; the part of {@link Neighbourhood} that is theirs. */
 public final class ModelNeighbourhood {
-    private final ObjectCache<ModelSync> cache;
+    private final Caches caches;
     private final Wakeups<ModelSync> wakeups;
 
-    public ModelNeighbourhood(ObjectCache<ModelSync> cache, Wakeups<ModelSync> wakeups) {
-        this.cache = cache;
+    public ModelNeighbourhood(Caches caches, Wakeups<ModelSync> wakeups) {
+        this.caches = caches;
         this.wakeups = wakeups;
     }
 
     Collection<ModelSync> of(PolytomicOrganization organization) {
-        var id = ResourceID.fromResource(organization);
-        return cache.all().stream()
-                .filter(sync -> id.equals(Organizations.idOf(
-                        sync.getSpec().organizationRefOrDefault(),
-                        sync.getMetadata().getNamespace())))
-                .toList();
+        return caches.modelsOf(organization);
     }
 
     void wake(ModelSync sync) {

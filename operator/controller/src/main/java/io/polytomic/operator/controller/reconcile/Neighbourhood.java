@@ -18,7 +18,6 @@ import io.polytomic.operator.controller.watch.Organizations;
 import io.polytomic.operator.controller.watch.Wakeups;
 import io.polytomic.operator.controller.watch.WatchListener;
 import io.polytomic.operator.core.outcome.Reason;
-import io.polytomic.operator.core.run.RunPhase;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -104,7 +103,7 @@ public final class Neighbourhood implements RunNeighbours {
 
             @Override
             public Set<String> withActiveRun() {
-                return caches.runs().all().stream()
+                return caches.unfinishedRuns().stream()
                         .filter(Neighbourhood::isActive)
                         .map(run -> run.getStatus().syncId())
                         .filter(Objects::nonNull)
@@ -125,13 +124,11 @@ public final class Neighbourhood implements RunNeighbours {
                         .filter(sync -> syncIds.contains(sync.getStatus().syncId()))
                         .map(ResourceID::fromResource)
                         .collect(Collectors.toSet());
-                caches.runs().all().stream()
-                        .filter(run -> isUnfinished(run)
-                                && (run.getStatus() != null
-                                                && run.getStatus().syncId() != null
-                                                && syncIds.contains(
-                                                        run.getStatus().syncId())
-                                        || !isActive(run) && names.contains(syncOf(run))))
+                caches.unfinishedRuns().stream()
+                        .filter(run -> run.getStatus() != null
+                                        && run.getStatus().syncId() != null
+                                        && syncIds.contains(run.getStatus().syncId())
+                                || !isActive(run) && names.contains(syncOf(run)))
                         .forEach(wakeRun::wake);
             }
 
@@ -147,22 +144,14 @@ public final class Neighbourhood implements RunNeighbours {
                 run.getSpec().bulkSyncRef().name(), run.getMetadata().getNamespace());
     }
 
-    private static boolean isUnfinished(BulkSyncRun run) {
-        return run.getStatus() == null || !RunPhase.of(run.getStatus().phase()).isFinal();
-    }
-
     private static boolean isActive(BulkSyncRun run) {
-        return isUnfinished(run) && run.getStatus() != null && run.getStatus().executionId() != null;
+        return Caches.isUnfinished(run)
+                && run.getStatus() != null
+                && run.getStatus().executionId() != null;
     }
 
     private Collection<BulkSync> syncsOf(PolytomicOrganization organization, Predicate<BulkSync> wanted) {
-        var id = ResourceID.fromResource(organization);
-        return caches.syncs().all().stream()
-                .filter(sync -> id.equals(Organizations.idOf(
-                        sync.getSpec().organizationRefOrDefault(),
-                        sync.getMetadata().getNamespace())))
-                .filter(wanted)
-                .toList();
+        return caches.syncsOf(organization).stream().filter(wanted).toList();
     }
 
     /**
@@ -187,7 +176,7 @@ public final class Neighbourhood implements RunNeighbours {
                 .forEach(wakeSync::wake);
         Stream.concat(all.stream().flatMap(sync -> runsOf(sync).stream()), runsStartedIn(after))
                 .distinct()
-                .filter(run -> isUnfinished(run)
+                .filter(run -> Caches.isUnfinished(run)
                         && (isHeld(conditions(run), Reason.ORGANIZATION_NOT_READY)
                                 || released && isHeld(conditions(run), Reason.SYNC_SUSPENDED)))
                 .forEach(wakeRun::wake);
@@ -239,7 +228,7 @@ public final class Neighbourhood implements RunNeighbours {
         boolean idle = after.getStatus() != null && after.getStatus().currentExecution() == null;
         boolean wasIdle = before.getStatus() == null || before.getStatus().currentExecution() == null;
         if (!Objects.equals(ready, was) || idle && !wasIdle) {
-            runsOf(after).stream().filter(run -> isUnfinished(run)).forEach(wakeRun::wake);
+            runsOf(after).stream().filter(run -> Caches.isUnfinished(run)).forEach(wakeRun::wake);
         }
     }
 
@@ -254,7 +243,7 @@ public final class Neighbourhood implements RunNeighbours {
         var sync = after.getSpec().bulkSyncRef().name();
         wakeSync(namespace, sync);
         runsOf(namespace, sync).stream()
-                .filter(run -> isUnfinished(run)
+                .filter(run -> Caches.isUnfinished(run)
                         && !run.getMetadata()
                                 .getUid()
                                 .equals(after.getMetadata().getUid()))

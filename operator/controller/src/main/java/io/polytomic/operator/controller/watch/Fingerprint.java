@@ -6,6 +6,7 @@ import io.polytomic.operator.client.wire.BatchStatus;
 import io.polytomic.operator.client.wire.SchemaExecution;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -47,7 +48,7 @@ final class Fingerprint {
         if (told.size() + omitted != batch.schemas().size()) {
             return false;
         }
-        var byId = new TreeMap<String, SchemaExecution>();
+        var byId = new HashMap<String, SchemaExecution>();
         batch.schemas().forEach(schema -> byId.put(schema.schema(), schema));
         return told.stream().allMatch(t -> {
             var now = byId.get(t.id());
