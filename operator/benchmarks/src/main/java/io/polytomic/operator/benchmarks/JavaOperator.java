@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -38,53 +40,60 @@ final class JavaOperator implements Candidate {
         this.moreFlags = moreFlags;
     }
 
-    /** Copies the jar beside its cache, which holds only for that path and time, and trains the cache. */
+    /**
+     * Makes what the image holds, anew each time: a cache is good only for its own runtime, options and jar.
+     *
+     * @param folder what is in it is lost
+     */
     static JavaOperator prepare(Jdk jdk, Path repository, Path folder, boolean aot, List<String> moreFlags) {
-        var built = repository.resolve("operator/cli/target/polytomic-operator.jar");
         var jar = folder.resolve("polytomic-operator.jar");
         var flags = repository.resolve("deploy/jvm.options");
-        var cache = folder.resolve("operator.aot");
-        boolean fresh = copyWhenOther(built, jar);
+        empty(folder);
+        copy(repository.resolve("operator/cli/target/polytomic-operator.jar"), jar);
         if (!aot || jdk.feature() < FIRST_WITH_AOT_CACHE) {
             return new JavaOperator(jdk, jdk.java(), jar, flags, null, moreFlags);
         }
         var runtime = folder.resolve("java");
         var java = runtime.resolve("bin/java");
-        if (!Files.exists(java)) {
-            Child.run(
-                    "The making of the runtime",
-                    List.of(
-                            repository.resolve("deploy/runtime").toString(),
-                            jdk.home().toString(),
-                            runtime.toString()),
-                    folder,
-                    folder.resolve("runtime.log"),
-                    LONGEST);
-        }
-        if (fresh || !Files.exists(cache)) {
-            Child.run(
-                    "The training of the AOT cache",
-                    List.of(
-                            repository.resolve("deploy/train").toString(),
-                            java.toString(),
-                            flags.toString(),
-                            jar.toString(),
-                            repository.resolve("examples/quickstart").toString(),
-                            cache.toString()),
-                    folder,
-                    folder.resolve("training.log"),
-                    LONGEST);
-        }
+        var cache = folder.resolve("operator.aot");
+        run("The making of the runtime", folder, repository.resolve("deploy/runtime"), jdk.home(), runtime);
+        run(
+                "The training of the AOT cache",
+                folder,
+                repository.resolve("deploy/train"),
+                java,
+                flags,
+                jar,
+                repository.resolve("examples/quickstart"),
+                cache);
         return new JavaOperator(jdk, java, jar, flags, cache, moreFlags);
     }
 
-    private static boolean copyWhenOther(Path built, Path jar) {
-        try {
-            if (Files.exists(jar) && Files.getLastModifiedTime(jar).equals(Files.getLastModifiedTime(built))) {
-                return false;
+    private static void run(String what, Path folder, Path... command) {
+        var script = command[0].getFileName();
+        Child.run(
+                what,
+                Arrays.stream(command).map(Path::toString).toList(),
+                folder,
+                folder.resolve(script + ".log"),
+                LONGEST);
+    }
+
+    private static void empty(Path folder) {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder())
+                    .filter(file -> !file.equals(folder))
+                    .toList()) {
+                Files.delete(file);
             }
-            Files.copy(built, jar, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
-            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void copy(Path from, Path to) {
+        try {
+            Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -86,7 +86,9 @@ public final class KubernetesClients {
         mapper.registerModule(new SimpleModule().addDeserializer(String.class, new SharedText()));
         mapper.addMixIn(ObjectMeta.class, WithoutManagedFields.class);
         var serialization = new KubernetesSerialization(mapper, everyKind);
-        WATCHED.forEach(serialization::registerKubernetesResource);
+        if (!everyKind) { // to register one kind is to load all that are known
+            WATCHED.forEach(serialization::registerKubernetesResource);
+        }
         return new KubernetesClientBuilder()
                 .withConfig(config)
                 .withKubernetesSerialization(serialization)

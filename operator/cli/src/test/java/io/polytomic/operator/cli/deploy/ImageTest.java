@@ -65,4 +65,20 @@ class ImageTest {
             assertThat(lines).contains("!" + needed);
         }
     }
+
+    @Test
+    @DisplayName("docker, which reads a file of another name, is sent no more than the others")
+    void dockersName() throws IOException {
+        assertThat(read(".dockerignore")).isEqualTo(read(".containerignore"));
+    }
+
+    @Test
+    @DisplayName("What ldd tells of is looked for by its whole path, so that no library of a JDK goes along")
+    void libraries() throws IOException {
+        assertThat(read("deploy/Containerfile").lines().filter(line -> line.contains("ldd")))
+                .singleElement()
+                .asString()
+                .contains("find /opt/polytomic-operator/java ")
+                .contains("grep -v '^/opt/'");
+    }
 }

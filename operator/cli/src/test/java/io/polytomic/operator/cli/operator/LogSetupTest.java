@@ -6,10 +6,16 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.core.ConsoleAppender;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 
 class LogSetupTest {
@@ -62,10 +68,19 @@ class LogSetupTest {
 
     @Test
     @DisplayName("a file of one's own goes first")
-    void ownFile() {
-        System.setProperty(OWN_FILE, "/etc/logback.xml");
+    void ownFile(@TempDir Path folder) throws IOException {
+        System.setProperty(OWN_FILE, Files.createFile(folder.resolve("own.xml")).toString());
         assertThat(new LogSetup().configure(context)).isEqualTo(Configurator.ExecutionStatus.INVOKE_NEXT_IF_ANY);
         assertThat(context.getLogger(Logger.ROOT_LOGGER_NAME).iteratorForAppenders())
                 .isExhausted();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/etc/not-mounted/logback.xml"})
+    @DisplayName("one that is not there changes nothing: logback's own fallback would log everything")
+    void noSuchFile(String file) {
+        System.setProperty(OWN_FILE, file);
+        assertThat(new LogSetup().configure(context)).isEqualTo(Configurator.ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY);
+        assertThat(context.getLogger("okhttp3").getEffectiveLevel()).isEqualTo(Level.WARN);
     }
 }
