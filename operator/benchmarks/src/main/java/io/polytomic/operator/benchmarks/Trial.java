@@ -21,6 +21,9 @@ final class Trial implements AutoCloseable {
     /** A poll reads the changes of the last two minutes again: only then is it at rest. */
     private static final Duration AFTER_THE_LAST_CHANGE = Duration.ofSeconds(150);
 
+    /** More than one poll: or the next part, a restart, would be the first to see what was edited. */
+    private static final Duration UNTIL_EDITS_ARE_POLLED = Duration.ofSeconds(90);
+
     private static final Duration SETTLED = Duration.ofSeconds(3);
 
     private final Candidate candidate;
@@ -172,6 +175,7 @@ final class Trial implements AutoCloseable {
         edits.run();
         set(Figure.EDIT_REST_P50, edits.times().at(50) * 1000);
         set(Figure.EDIT_REST_P99, edits.times().at(99) * 1000);
+        Waiting.pause(UNTIL_EDITS_ARE_POLLED);
     }
 
     private void rest() {

@@ -72,12 +72,24 @@ final class Json {
         if (value.isIntegralNumber() && value.canConvertToLong()) {
             return value.longValue();
         }
-        if (!value.isNumber() && !value.isTextual()) {
+        if (value.isTextual()) {
+            return whole(value.textValue());
+        }
+        return value.isNumber() ? whole(value.decimalValue()) : null;
+    }
+
+    static Long whole(String text) {
+        try {
+            return whole(new BigDecimal(text));
+        } catch (NumberFormatException e) {
             return null;
         }
+    }
+
+    static Long whole(BigDecimal number) {
         try {
-            return new BigDecimal(value.asText()).longValueExact();
-        } catch (ArithmeticException | NumberFormatException e) {
+            return number.longValueExact();
+        } catch (ArithmeticException e) {
             return null;
         }
     }

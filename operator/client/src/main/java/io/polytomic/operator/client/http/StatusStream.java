@@ -3,9 +3,6 @@ package io.polytomic.operator.client.http;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
 import io.polytomic.operator.client.ApiException;
 import io.polytomic.operator.client.wire.BatchStatus;
 import java.io.IOException;
@@ -19,10 +16,6 @@ import okhttp3.Response;
  * whoever concludes from absence needs to know that the end was seen.
  */
 final class StatusStream implements Transport.Reader<Instant> {
-    /** Reads one value and leaves the rest where it is. */
-    private static final ObjectReader ITEM =
-            Json.MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
     private final Consumer<BatchStatus> each;
 
     StatusStream(Consumer<BatchStatus> each) {
@@ -70,8 +63,7 @@ final class StatusStream implements Transport.Reader<Instant> {
         }
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             if (parser.currentToken() == JsonToken.START_OBJECT) {
-                JsonNode item = ITEM.readTree(parser);
-                BatchStatus status = Wire.batchStatus(item);
+                BatchStatus status = StatusRow.read(parser);
                 if (status.syncId() != null) {
                     each.accept(status);
                 }

@@ -113,7 +113,11 @@ final class Wire {
 
     /** An id that can be used: neither blank nor longer than any id is; null otherwise. */
     static String id(JsonNode n, String name) {
-        String id = text(n, name);
+        return id(text(n, name));
+    }
+
+    /** Null for what cannot be an id. */
+    static String id(String id) {
         return id == null || id.isBlank() || id.length() > ID_LIMIT ? null : id;
     }
 

@@ -32,12 +32,24 @@ public record DesiredSync(
 
     /** True when the field of this schema must never be written open: stated so, or matched by a rule and not exempted. */
     public boolean masks(String schemaId, String fieldId) {
-        var schema = stated.schemas().get(schemaId);
-        var field = schema == null ? null : schema.fields().get(fieldId);
+        return masks(stated.schemas().get(schemaId), rulesFor(schemaId), fieldId);
+    }
+
+    private static boolean masks(SchemaDefinition listed, List<MaskRule> rules, String fieldId) {
+        var field = listed == null ? null : listed.fields().get(fieldId);
         if (field != null && field.members().containsKey(FieldMember.OBFUSCATE)) {
             return field.is(FieldMember.OBFUSCATE);
         }
-        return maskRules.stream().anyMatch(rule -> rule.matches(schemaId, fieldId));
+        for (var rule : rules) {
+            if (rule.matchesField(fieldId)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private List<MaskRule> rulesFor(String schemaId) {
+        return maskRules.stream().filter(rule -> rule.matchesSchema(schemaId)).toList();
     }
 
     /** True when there is any field that must never be written open. */
@@ -62,38 +74,43 @@ public record DesiredSync(
     public SyncDefinition against(SyncDefinition observed) {
         SortedMap<String, SchemaDefinition> schemas = new TreeMap<>(stated.schemas());
         observed.schemas().forEach((id, there) -> {
-            var wanted = schemas.getOrDefault(id, SchemaDefinition.EMPTY);
+            var listed = stated.schemas().get(id);
+            var wanted = listed == null ? SchemaDefinition.EMPTY : listed;
             if (!wanted.members().containsKey(SchemaMember.ENABLED) && selection != Selection.UNMANAGED) {
-                boolean listed = stated.schemas().containsKey(id);
-                wanted = wanted.with(SchemaMember.ENABLED, listed || selection == Selection.ALL);
+                wanted = wanted.with(SchemaMember.ENABLED, listed != null || selection == Selection.ALL);
             }
-            wanted = fields(id, wanted, there);
-            if (!wanted.equals(SchemaDefinition.EMPTY)) {
+            wanted = fields(id, listed, wanted, there);
+            if (wanted != listed && !wanted.equals(SchemaDefinition.EMPTY)) {
                 schemas.put(id, wanted);
             }
         });
         return new SyncDefinition(stated.members(), schemas);
     }
 
-    private SchemaDefinition fields(String schemaId, SchemaDefinition wanted, SchemaDefinition there) {
-        var result = wanted;
-        for (var entry : there.fields().entrySet()) {
-            var id = entry.getKey();
-            boolean listed = wanted.fields().containsKey(id);
+    /** What is the same for all fields of a schema is looked up once: a sync may have ten thousand schemas. */
+    private SchemaDefinition fields(
+            String schemaId, SchemaDefinition listed, SchemaDefinition wanted, SchemaDefinition there) {
+        var rules = rulesFor(schemaId);
+        boolean unlistedOff = unlistedFields.getOrDefault(schemaId, false);
+        if (rules.isEmpty() && !unlistedOff && wanted.fields().isEmpty()) {
+            return wanted;
+        }
+        var changed = new TreeMap<>(wanted.fields());
+        there.fields().forEach((id, known) -> {
             var field = wanted.fields().getOrDefault(id, FieldDefinition.EMPTY);
-            if (!listed && unlistedFields.getOrDefault(schemaId, false)) {
+            if (unlistedOff && !wanted.fields().containsKey(id)) {
                 field = field.with(FieldMember.ENABLED, false);
             }
             boolean enabled = field.members().containsKey(FieldMember.ENABLED)
                     ? field.is(FieldMember.ENABLED)
-                    : entry.getValue().is(FieldMember.ENABLED);
-            if (enabled && masks(schemaId, id)) {
+                    : known.is(FieldMember.ENABLED);
+            if (enabled && masks(listed, rules, id)) {
                 field = field.with(FieldMember.OBFUSCATE, true);
             }
             if (!field.equals(FieldDefinition.EMPTY)) {
-                result = result.withField(id, field);
+                changed.put(id, field);
             }
-        }
-        return result;
+        });
+        return new SchemaDefinition(wanted.members(), changed, wanted.complete());
     }
 }

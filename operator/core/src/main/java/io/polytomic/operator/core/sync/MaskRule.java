@@ -10,6 +10,11 @@ public record MaskRule(Glob schemas, Glob fields) {
         return schemas.matches(schemaId) && fields.matches(fieldId);
     }
 
+    /** Of a schema that matches. */
+    boolean matchesField(String fieldId) {
+        return fields.matches(fieldId);
+    }
+
     public boolean matchesSchema(String schemaId) {
         return schemas.matches(schemaId);
     }
