@@ -13,13 +13,13 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * Everything at once. As part of the build a minute with few objects; {@code mvn -Psoak verify} plays half an hour with a
+ * Everything at once. As part of the build two minutes with few objects; {@code mvn -Psoak verify} plays half an hour with a
  * thousand. {@code -Dsoak.seed=N} tells another story, {@code -Dsoak.minutes} a longer one, {@code -Dsoak.objects} of more.
  */
 @ClusterTest
 class SoakTest {
     private static final long SEED = Long.getLong("soak.seed", 20261127L);
-    private static final double MINUTES = Double.parseDouble(System.getProperty("soak.minutes", "1"));
+    private static final double MINUTES = Double.parseDouble(System.getProperty("soak.minutes", "2"));
     private static final int OBJECTS = Integer.getInteger("soak.objects", 60);
 
     @Test

@@ -49,7 +49,14 @@ public record DesiredSync(
     }
 
     private List<MaskRule> rulesFor(String schemaId) {
-        return maskRules.stream().filter(rule -> rule.matchesSchema(schemaId)).toList();
+        for (var rule : maskRules) {
+            if (!rule.matchesSchema(schemaId)) {
+                return maskRules.stream()
+                        .filter(one -> one.matchesSchema(schemaId))
+                        .toList();
+            }
+        }
+        return maskRules;
     }
 
     /** True when there is any field that must never be written open. */
@@ -80,7 +87,7 @@ public record DesiredSync(
                 wanted = wanted.with(SchemaMember.ENABLED, listed != null || selection == Selection.ALL);
             }
             wanted = fields(id, listed, wanted, there);
-            if (wanted != listed && !wanted.equals(SchemaDefinition.EMPTY)) {
+            if (wanted != listed && wanted.saysAnything()) {
                 schemas.put(id, wanted);
             }
         });
@@ -107,7 +114,7 @@ public record DesiredSync(
             if (enabled && masks(listed, rules, id)) {
                 field = field.with(FieldMember.OBFUSCATE, true);
             }
-            if (!field.equals(FieldDefinition.EMPTY)) {
+            if (!field.members().isEmpty()) {
                 changed.put(id, field);
             }
         });

@@ -22,6 +22,10 @@ public record SchemaDefinition(
     /** A schema of which nothing is said. */
     public static final SchemaDefinition EMPTY = new SchemaDefinition(Map.of(), new TreeMap<>(), true);
 
+    boolean saysAnything() {
+        return !members.isEmpty() || !fields.isEmpty();
+    }
+
     public boolean isEnabled() {
         return Boolean.TRUE.equals(members.get(SchemaMember.ENABLED));
     }
