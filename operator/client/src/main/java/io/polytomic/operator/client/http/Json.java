@@ -33,13 +33,16 @@ final class Json {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
+    /** Characters of a number told as text; to read one of millions of digits takes hours. */
+    private static final int LONGEST_NUMBER = 64;
+
     private Json() {}
 
     /** The value; a missing node when this is not one JSON value and nothing else. */
     static JsonNode tryRead(byte[] body) {
         try {
             return MAPPER.readTree(body);
-        } catch (IOException e) {
+        } catch (IOException | NumberFormatException e) { // the latter for an exponent of more than nine digits
             return MissingNode.getInstance();
         }
     }
@@ -79,6 +82,9 @@ final class Json {
     }
 
     static Long whole(String text) {
+        if (text.length() > LONGEST_NUMBER) {
+            return null;
+        }
         try {
             return whole(new BigDecimal(text));
         } catch (NumberFormatException e) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.polytomic.operator.client.wire.BatchStatus;
 import io.polytomic.operator.client.wire.SchemaExecution;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -92,7 +93,10 @@ final class StatusRow {
             case VALUE_TRUE -> "true";
             case VALUE_FALSE -> "false";
             case VALUE_NUMBER_INT -> parser.getNumberValue().toString();
-            case VALUE_NUMBER_FLOAT -> parser.getDecimalValue().toString();
+            case VALUE_NUMBER_FLOAT -> {
+                var number = decimal(parser);
+                yield number == null ? null : number.toString();
+            }
             default -> {
                 parser.skipChildren();
                 yield null;
@@ -104,12 +108,24 @@ final class StatusRow {
         return switch (parser.currentToken()) {
             case VALUE_NUMBER_INT ->
                 parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER ? null : (Long) parser.getLongValue();
-            case VALUE_NUMBER_FLOAT -> Json.whole(parser.getDecimalValue());
+            case VALUE_NUMBER_FLOAT -> {
+                var number = decimal(parser);
+                yield number == null ? null : Json.whole(number);
+            }
             case VALUE_STRING -> Json.whole(parser.getText());
             default -> {
                 parser.skipChildren();
                 yield null;
             }
         };
+    }
+
+    /** Null for an exponent that no number has. */
+    private static BigDecimal decimal(JsonParser parser) throws IOException {
+        try {
+            return parser.getDecimalValue();
+        } catch (NumberFormatException e) {
+            return null;
+        }
     }
 }

@@ -8,7 +8,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.polytomic.operator.client.ApiException;
 import io.polytomic.operator.client.Page;
 import io.polytomic.operator.client.PolytomicApi;
+import io.polytomic.operator.client.wire.BatchStatus;
 import io.polytomic.operator.client.wire.Execution;
+import io.polytomic.operator.client.wire.SchemaExecution;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
@@ -256,5 +258,27 @@ class OperationsTest {
         assertThatThrownBy(() -> bench.api().batchStatusAll(s -> ids.add(s.syncId())))
                 .isInstanceOf(ApiException.Unreadable.class);
         assertThat(ids).containsExactly("a");
+    }
+
+    @Test
+    void aNumberThatNobodyCanMeanCostsItsMember() {
+        bench.answer(
+                200,
+                "{\"data\":[{\"sync_id\":\"a\",\"status\":1e99999999999,\"schemas\":[{\"schema\":\"s\","
+                        + "\"record_count\":1e99999999999,\"error_count\":\"" + "9".repeat(65) + "\"}]}]}");
+        List<BatchStatus> read = new ArrayList<>();
+        bench.api().batchStatusAll(read::add);
+        assertThat(read)
+                .containsExactly(new BatchStatus(
+                        "a",
+                        null,
+                        null,
+                        List.of(new SchemaExecution("s", null, null, null, null, null, null, null, null, null))));
+    }
+
+    @Test
+    void aNumberThatNobodyCanMeanMakesAnAnswerUnreadable() {
+        bench.answer(200, "{\"data\":{\"id\":\"a\",\"name\":1e99999999999}}");
+        assertThatThrownBy(() -> bench.api().getBulkSync("a")).isInstanceOf(ApiException.Unreadable.class);
     }
 }
