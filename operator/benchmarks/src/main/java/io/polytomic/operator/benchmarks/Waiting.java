@@ -25,9 +25,9 @@ final class Waiting {
     }
 
     static void pause(Duration time) {
+        long millis = time.toMillis();
         try {
-            Thread.sleep(
-                    time.toMillis()); // what is waited for happens in other processes, which are only seen from outside
+            Thread.sleep(millis); // what is waited for happens in other processes, which are only seen from outside
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("The benchmark was interrupted.", e);

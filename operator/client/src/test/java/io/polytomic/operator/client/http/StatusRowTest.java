@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -102,7 +103,7 @@ class StatusRowTest {
                         .collect(Collectors.joining(",", "[", "]"));
     }
 
-    private static String object(List<String> members, Random random, java.util.function.Supplier<String> last) {
+    private static String object(List<String> members, Random random, Supplier<String> last) {
         return IntStream.range(0, random.nextInt(9))
                 .mapToObj(i -> any(members, random))
                 .map(member -> "\"" + member + "\":" + (member.equals("schemas") ? last.get() : any(VALUES, random)))
