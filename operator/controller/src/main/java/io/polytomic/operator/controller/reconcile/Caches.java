@@ -24,6 +24,7 @@ public record Caches(
     private static final String REMOTE_NAME = "remote-name";
     private static final String SYNC = "sync";
     private static final String ORGANIZATION = "organization";
+    private static final String RUNNING = "running";
     private static final String UNFINISHED = "unfinished";
 
     /** Empty until their controllers start. */
@@ -33,7 +34,8 @@ public record Caches(
                 new ObjectCache<>(Map.of(
                         REMOTE_ID, sync -> Syncs.idsOf(sync).toList(),
                         REMOTE_NAME, sync -> List.of(Syncs.nameOf(sync)),
-                        ORGANIZATION, sync -> organization(sync, sync.getSpec().organizationRefOrDefault()))),
+                        ORGANIZATION, Caches::organization,
+                        RUNNING, sync -> isRunning(sync) ? organization(sync) : List.of())),
                 new ObjectCache<>(Map.of(
                         SYNC,
                         run -> List.of(key(
@@ -43,6 +45,10 @@ public record Caches(
                         run -> isUnfinished(run) ? List.of(UNFINISHED) : List.of())),
                 new ObjectCache<>(Map.of(
                         ORGANIZATION, sync -> organization(sync, sync.getSpec().organizationRefOrDefault()))));
+    }
+
+    private static List<String> organization(BulkSync sync) {
+        return organization(sync, sync.getSpec().organizationRefOrDefault());
     }
 
     private static List<String> organization(HasMetadata object, OrganizationRef ref) {
@@ -57,9 +63,29 @@ public record Caches(
         return run.getStatus() == null || !RunPhase.of(run.getStatus().phase()).isFinal();
     }
 
+    static boolean isBound(BulkSync sync) {
+        return sync.getStatus() != null && sync.getStatus().syncId() != null;
+    }
+
+    /** Bound, and the status shows an execution that has not ended. */
+    static boolean isRunning(BulkSync sync) {
+        return isBound(sync) && sync.getStatus().currentExecution() != null;
+    }
+
     /** Asked every few seconds for each organization: what all of them together have must not be gone through for that. */
     Collection<BulkSync> syncsOf(PolytomicOrganization organization) {
         return syncs.by(ORGANIZATION, key(ResourceID.fromResource(organization)));
+    }
+
+    Collection<BulkSync> runningSyncsOf(PolytomicOrganization organization) {
+        return syncs.by(RUNNING, key(ResourceID.fromResource(organization)));
+    }
+
+    /** Those whose remote sync this is; one that only names it in spec.syncId is not among them. */
+    Collection<BulkSync> syncsBoundTo(String syncId) {
+        return syncs.by(REMOTE_ID, syncId).stream()
+                .filter(sync -> isBound(sync) && syncId.equals(sync.getStatus().syncId()))
+                .toList();
     }
 
     Collection<ModelSync> modelsOf(PolytomicOrganization organization) {

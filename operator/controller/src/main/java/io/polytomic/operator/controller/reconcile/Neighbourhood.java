@@ -8,12 +8,10 @@ import io.polytomic.operator.api.v1alpha1.BulkSyncRun;
 import io.polytomic.operator.api.v1alpha1.BulkSyncSpec;
 import io.polytomic.operator.api.v1alpha1.BulkSyncStatus;
 import io.polytomic.operator.api.v1alpha1.Condition;
-import io.polytomic.operator.api.v1alpha1.ModelSync;
 import io.polytomic.operator.api.v1alpha1.PolytomicOrganization;
 import io.polytomic.operator.controller.engine.RunNeighbours;
 import io.polytomic.operator.controller.engine.SyncEngine;
 import io.polytomic.operator.controller.status.Conditions;
-import io.polytomic.operator.controller.translate.DurationText;
 import io.polytomic.operator.controller.watch.Organizations;
 import io.polytomic.operator.controller.watch.Wakeups;
 import io.polytomic.operator.controller.watch.WatchListener;
@@ -23,9 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Who is beside whom: organizations, syncs and runs find and wake each other here. */
@@ -78,76 +74,7 @@ public final class Neighbourhood implements RunNeighbours {
 
     /** What the watcher of this organization needs. */
     public WatchListener listener(PolytomicOrganization organization) {
-        return new WatchListener() {
-            @Override
-            public Collection<BulkSync> bound() {
-                return syncsOf(
-                        organization,
-                        sync -> sync.getStatus() != null && sync.getStatus().syncId() != null);
-            }
-
-            @Override
-            public Collection<ModelSync> models() {
-                return models.of(organization);
-            }
-
-            @Override
-            public Duration sweepInterval() {
-                return DurationText.parse(organization.getSpec().sweepIntervalOrDefault());
-            }
-
-            @Override
-            public void wake(ModelSync sync) {
-                models.wake(sync);
-            }
-
-            @Override
-            public Set<String> withActiveRun() {
-                return caches.unfinishedRuns().stream()
-                        .filter(Neighbourhood::isActive)
-                        .map(run -> run.getStatus().syncId())
-                        .filter(Objects::nonNull)
-                        .collect(Collectors.toSet());
-            }
-
-            @Override
-            public void wake(BulkSync sync) {
-                wakeSync.wake(sync);
-            }
-
-            @Override
-            public void wakeRuns(Set<String> syncIds) {
-                if (syncIds.isEmpty()) {
-                    return;
-                }
-                var names = bound().stream()
-                        .filter(sync -> syncIds.contains(sync.getStatus().syncId()))
-                        .map(ResourceID::fromResource)
-                        .collect(Collectors.toSet());
-                caches.unfinishedRuns().stream()
-                        .filter(run -> run.getStatus() != null
-                                        && run.getStatus().syncId() != null
-                                        && syncIds.contains(run.getStatus().syncId())
-                                || !isActive(run) && names.contains(syncOf(run)))
-                        .forEach(wakeRun::wake);
-            }
-
-            @Override
-            public void wakeOrganization() {
-                wakeOrganization.wake(organization);
-            }
-        };
-    }
-
-    private static ResourceID syncOf(BulkSyncRun run) {
-        return new ResourceID(
-                run.getSpec().bulkSyncRef().name(), run.getMetadata().getNamespace());
-    }
-
-    private static boolean isActive(BulkSyncRun run) {
-        return Caches.isUnfinished(run)
-                && run.getStatus() != null
-                && run.getStatus().executionId() != null;
+        return new OrganizationListener(organization, caches, models, wakeOrganization, wakeSync, wakeRun);
     }
 
     private Collection<BulkSync> syncsOf(PolytomicOrganization organization, Predicate<BulkSync> wanted) {

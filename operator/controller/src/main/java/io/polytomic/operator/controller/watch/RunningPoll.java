@@ -50,10 +50,7 @@ final class RunningPoll {
 
     /** Wakes the objects and the runs of those whose progress moved. */
     void look() {
-        var withRun = listener.withActiveRun();
-        var objects = listener.bound().stream()
-                .filter(sync -> sync.getStatus().currentExecution() != null
-                        || withRun.contains(sync.getStatus().syncId()))
+        var objects = listener.running().stream()
                 .collect(Collectors.groupingBy(sync -> sync.getStatus().syncId()));
         var running = List.copyOf(objects.keySet());
         progress.keySet().retainAll(objects.keySet());

@@ -17,8 +17,8 @@ public interface WatchListener {
         }
 
         @Override
-        public Set<String> withActiveRun() {
-            return Set.of();
+        public Collection<BulkSync> running() {
+            return List.of();
         }
 
         @Override
@@ -34,8 +34,11 @@ public interface WatchListener {
     /** The BulkSyncs of this organization that are bound to a remote sync, as the cache has them. */
     Collection<BulkSync> bound();
 
-    /** The remote syncs of which a BulkSyncRun is being started, followed or canceled. */
-    Set<String> withActiveRun();
+    /**
+     * Those of {@link #bound} whose status shows a running execution, or of whose remote sync a BulkSyncRun follows or cancels
+     * one. Asked every few seconds: what it costs must not depend on how many objects there are.
+     */
+    Collection<BulkSync> running();
 
     /** The remote sync behind this object may have moved. */
     void wake(BulkSync sync);

@@ -133,11 +133,15 @@ final class ClusterSide {
             }
 
             @Override
-            public Set<String> withActiveRun() {
-                return world.runs.cached().stream()
+            public Collection<BulkSync> running() {
+                var withRun = world.runs.cached().stream()
                         .filter(ClusterSide::isActive)
                         .map(run -> run.getStatus().syncId())
                         .collect(Collectors.toSet());
+                return bound().stream()
+                        .filter(sync -> sync.getStatus().currentExecution() != null
+                                || withRun.contains(sync.getStatus().syncId()))
+                        .toList();
             }
 
             @Override

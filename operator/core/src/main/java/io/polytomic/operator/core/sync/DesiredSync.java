@@ -1,5 +1,6 @@
 package io.polytomic.operator.core.sync;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -82,11 +83,7 @@ public record DesiredSync(
         SortedMap<String, SchemaDefinition> schemas = new TreeMap<>(stated.schemas());
         observed.schemas().forEach((id, there) -> {
             var listed = stated.schemas().get(id);
-            var wanted = listed == null ? SchemaDefinition.EMPTY : listed;
-            if (!wanted.members().containsKey(SchemaMember.ENABLED) && selection != Selection.UNMANAGED) {
-                wanted = wanted.with(SchemaMember.ENABLED, listed != null || selection == Selection.ALL);
-            }
-            wanted = fields(id, listed, wanted, there);
+            var wanted = wanted(id, listed, there);
             if (wanted != listed && wanted.saysAnything()) {
                 schemas.put(id, wanted);
             }
@@ -94,18 +91,34 @@ public record DesiredSync(
         return new SyncDefinition(stated.members(), schemas);
     }
 
+    /** @param listed null when the manifest does not list this schema */
+    private SchemaDefinition wanted(String id, SchemaDefinition listed, SchemaDefinition there) {
+        var before = listed == null ? SchemaDefinition.EMPTY : listed;
+        var fields = fields(id, before, there);
+        boolean switched = !before.members().containsKey(SchemaMember.ENABLED) && selection != Selection.UNMANAGED;
+        if (!switched && fields == before.fields()) {
+            return before;
+        }
+        var members = new EnumMap<SchemaMember, Object>(SchemaMember.class);
+        members.putAll(before.members());
+        if (switched) {
+            members.put(SchemaMember.ENABLED, listed != null || selection == Selection.ALL);
+        }
+        return new SchemaDefinition(members, fields, before.complete());
+    }
+
     /** What is the same for all fields of a schema is looked up once: a sync may have ten thousand schemas. */
-    private SchemaDefinition fields(
-            String schemaId, SchemaDefinition listed, SchemaDefinition wanted, SchemaDefinition there) {
+    private SortedMap<String, FieldDefinition> fields(
+            String schemaId, SchemaDefinition listed, SchemaDefinition there) {
         var rules = rulesFor(schemaId);
         boolean unlistedOff = unlistedFields.getOrDefault(schemaId, false);
-        if (rules.isEmpty() && !unlistedOff && wanted.fields().isEmpty()) {
-            return wanted;
+        if (rules.isEmpty() && !unlistedOff && listed.fields().isEmpty()) {
+            return listed.fields();
         }
-        var changed = new TreeMap<>(wanted.fields());
+        var changed = new TreeMap<>(listed.fields());
         there.fields().forEach((id, known) -> {
-            var field = wanted.fields().getOrDefault(id, FieldDefinition.EMPTY);
-            if (unlistedOff && !wanted.fields().containsKey(id)) {
+            var field = listed.fields().getOrDefault(id, FieldDefinition.EMPTY);
+            if (unlistedOff && !listed.fields().containsKey(id)) {
                 field = field.with(FieldMember.ENABLED, false);
             }
             boolean enabled = field.members().containsKey(FieldMember.ENABLED)
@@ -118,6 +131,6 @@ public record DesiredSync(
                 changed.put(id, field);
             }
         });
-        return new SchemaDefinition(wanted.members(), changed, wanted.complete());
+        return changed;
     }
 }

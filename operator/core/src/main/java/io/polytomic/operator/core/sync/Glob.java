@@ -27,7 +27,8 @@ public final class Glob {
             return false;
         }
         int from = first.length();
-        for (var literal : literals.subList(1, literals.size() - 1)) {
+        for (int i = 1; i < literals.size() - 1; i++) {
+            var literal = literals.get(i);
             while (from + literal.length() <= end && !isAt(id, from, literal)) {
                 from++;
             }
