@@ -3,6 +3,7 @@ package io.polytomic.operator.benchmarks;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** How often each thing happened. */
 record Counts(SortedMap<String, Double> byName) {
@@ -29,6 +30,13 @@ record Counts(SortedMap<String, Double> byName) {
     }
 
     double total() {
-        return byName.values().stream().mapToDouble(Double::doubleValue).sum();
+        return total(name -> true);
+    }
+
+    double total(Predicate<String> wanted) {
+        return byName.entrySet().stream()
+                .filter(count -> wanted.test(count.getKey()))
+                .mapToDouble(Map.Entry::getValue)
+                .sum();
     }
 }

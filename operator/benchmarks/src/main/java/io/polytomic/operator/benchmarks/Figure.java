@@ -26,6 +26,7 @@ enum Figure {
     IDLE_API_SERVER_CPU("CPU of the API server meanwhile", "% of a core"),
     IDLE_WRITES("API-server writes at rest", "a minute"),
     IDLE_CALLS("remote calls at rest", "a minute and organization"),
+    IDLE_SWEEP_CALLS("of these, by the sweep", "a minute and organization"),
     IDLE_REMOTE_WRITES("remote writes at rest", "a minute"),
     RSS_REST("resident memory at rest", "MB"),
     RSS_PEAK("peak resident memory", "MB"),

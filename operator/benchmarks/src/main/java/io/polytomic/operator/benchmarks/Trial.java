@@ -191,7 +191,9 @@ final class Trial implements AutoCloseable {
         set(Figure.IDLE_API_SERVER_CPU, (cluster.apiServerCpuSeconds() - apiServer) / seconds * 100);
         var quiet = journal.counts().since(callsBefore);
         set(Figure.IDLE_WRITES, cluster.writes().since(writesBefore).total() / seconds * 60);
-        set(Figure.IDLE_CALLS, quiet.total() / objects.seed().organizations() / seconds * 60);
+        double organizationMinutes = objects.seed().organizations() * seconds / 60;
+        set(Figure.IDLE_CALLS, quiet.total() / organizationMinutes);
+        set(Figure.IDLE_SWEEP_CALLS, quiet.total(Trial::isOfTheSweep) / organizationMinutes);
         set(Figure.IDLE_REMOTE_WRITES, writesOf(quiet) / seconds * 60);
         set(Figure.RSS_REST, Procfs.residentMegabytes(operator.pid()));
         restCalls = quiet.per(seconds / 3600);
@@ -205,11 +207,13 @@ final class Trial implements AutoCloseable {
         }
     }
 
+    /** A look at one object though nothing moved, and at the names of its connections: a poll asks for neither. */
+    private static boolean isOfTheSweep(String route) {
+        return route.contains("{id}") || route.equals("GET /api/connections");
+    }
+
     private static double writesOf(Counts calls) {
-        return calls.byName().entrySet().stream()
-                .filter(call -> !call.getKey().startsWith("GET "))
-                .mapToDouble(Map.Entry::getValue)
-                .sum();
+        return calls.total(route -> !route.startsWith("GET "));
     }
 
     /** Verified is what the first poll, which every object is compared with, brought to its end. */
@@ -232,12 +236,7 @@ final class Trial implements AutoCloseable {
         var since = journal.counts().since(callsBefore);
         set(Figure.RESTART_WRITES, cluster.writes().since(writesBefore).total());
         set(Figure.RESTART_REMOTE_WRITES, writesOf(since));
-        set(
-                Figure.RESTART_READS,
-                since.byName().entrySet().stream()
-                        .filter(call -> call.getKey().contains("/syncs/{id}"))
-                        .mapToDouble(Map.Entry::getValue)
-                        .sum());
+        set(Figure.RESTART_READS, since.total(route -> route.contains("/syncs/{id}")));
         set(Figure.RESTART_RSS, Procfs.peakMegabytes(operator.pid()));
     }
 
