@@ -30,7 +30,9 @@ public record PolytomicOrganizationStatus(
         @JsonPropertyDescription("How many bulk syncs the organization has.")
         SyncCounts syncs,
 
-        @JsonPropertyDescription("How long a full sweep really takes under the request budget, as a duration.")
+        @JsonPropertyDescription(
+                "How often every object is really read in full: spec.sweepInterval, or more where the request budget does "
+                        + "not suffice; a duration that moves in steps of 10 minutes.")
         @Size(max = Limits.DURATION)
         String sweepPeriod,
 

@@ -105,6 +105,7 @@ public final class OperatorProcess implements AutoCloseable {
                 clock);
         this.events = new Events(client, clock);
         var secrets = new KubernetesSecrets(client);
+        var syncEngine = new SyncEngine(organizations, caches.indexedSyncs(), syncLanes, clock);
         var organizationEngine = new OrganizationEngine(
                 organizations,
                 secrets,
@@ -113,8 +114,8 @@ public final class OperatorProcess implements AutoCloseable {
                 settings.allowedHosts(),
                 scheduler,
                 neighbourhood::listener,
+                syncEngine::sweepLate,
                 clock);
-        var syncEngine = new SyncEngine(organizations, caches.indexedSyncs(), syncLanes, clock);
         var runEngine = new RunEngine(syncEngine, neighbourhood, runLanes, clock);
         operator.register(
                 new PolytomicOrganizationReconciler(

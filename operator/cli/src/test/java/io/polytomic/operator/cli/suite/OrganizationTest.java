@@ -27,13 +27,19 @@ class OrganizationTest {
     }
 
     @Test
-    @DisplayName("Ready: identity of the organization in status")
+    @DisplayName("Ready: identity of the organization in status, and how often everything is read in full")
     void ready(Cluster cluster) {
         try (var stage = Stage.connected(cluster)) {
             assertThat(stage.status(ORGANIZATION).path("organizationId").asText())
                     .isEqualTo(ACME);
             assertThat(stage.status(ORGANIZATION).path("organizationName").asText())
                     .isEqualTo("Acme Analytics");
+            Stage.eventually()
+                    .untilAsserted(() -> assertThat(stage.status(ORGANIZATION)
+                                    .path("sweepPeriod")
+                                    .asText())
+                            .as("the sweep keeps its interval")
+                            .isEqualTo("12h"));
         }
     }
 

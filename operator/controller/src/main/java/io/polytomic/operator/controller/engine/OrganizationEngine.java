@@ -5,7 +5,6 @@ import io.polytomic.operator.api.v1alpha1.BulkSync;
 import io.polytomic.operator.api.v1alpha1.Credentials;
 import io.polytomic.operator.api.v1alpha1.PolytomicOrganization;
 import io.polytomic.operator.api.v1alpha1.PolytomicOrganizationStatus;
-import io.polytomic.operator.api.v1alpha1.SyncCounts;
 import io.polytomic.operator.client.ApiException;
 import io.polytomic.operator.client.PolytomicApi;
 import io.polytomic.operator.client.http.AllowedHosts;
@@ -16,7 +15,6 @@ import io.polytomic.operator.client.http.EndpointException;
 import io.polytomic.operator.client.wire.Identity;
 import io.polytomic.operator.controller.status.Conditions;
 import io.polytomic.operator.controller.translate.DurationText;
-import io.polytomic.operator.controller.translate.RemoteText;
 import io.polytomic.operator.controller.watch.LiveOrganization;
 import io.polytomic.operator.controller.watch.OrganizationWatch;
 import io.polytomic.operator.controller.watch.Organizations;
@@ -26,13 +24,10 @@ import io.polytomic.operator.core.outcome.Outcome;
 import io.polytomic.operator.core.outcome.Reason;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** One PolytomicOrganization, one pass: its address, its Secret, its key, whose key that is; then its watcher ticks. */
@@ -40,7 +35,6 @@ public final class OrganizationEngine {
     /** The Secret is read this often, so a rotated key is taken up within a minute. */
     public static final Duration LOOK_AGAIN = Duration.ofSeconds(60);
 
-    private static final Duration POLL_TIME_MOVES = Duration.ofMinutes(10);
     private static final int NAMES_SHOWN = 20;
 
     /** What a pass leaves behind. */
@@ -56,9 +50,11 @@ public final class OrganizationEngine {
     private final AllowedHosts allowedHosts;
     private final WatchScheduler scheduler;
     private final Function<PolytomicOrganization, WatchListener> listeners;
+    private final OrganizationReport report;
     private final Clock clock;
     private final Map<ResourceID, Open> open = new ConcurrentHashMap<>();
 
+    /** @param sweepLate for how long the sweep of an object has been due, zero when it is not late */
     public OrganizationEngine(
             Organizations organizations,
             SecretReader secrets,
@@ -67,6 +63,7 @@ public final class OrganizationEngine {
             AllowedHosts allowedHosts,
             WatchScheduler scheduler,
             Function<PolytomicOrganization, WatchListener> listeners,
+            BiFunction<BulkSync, LiveOrganization, Duration> sweepLate,
             Clock clock) {
         this.organizations = organizations;
         this.secrets = secrets;
@@ -75,6 +72,7 @@ public final class OrganizationEngine {
         this.allowedHosts = allowedHosts;
         this.scheduler = scheduler;
         this.listeners = listeners;
+        this.report = new OrganizationReport(listeners, sweepLate, clock);
         this.clock = clock;
     }
 
@@ -93,7 +91,7 @@ public final class OrganizationEngine {
         } else {
             outcome = outcome.saying(webhooks.take(organization));
         }
-        return new Result(status(organization, organizations.live(id), outcome), LOOK_AGAIN);
+        return new Result(report.of(organization, organizations.live(id), outcome), LOOK_AGAIN);
     }
 
     /** As {@link #pass} for one that is being deleted while these objects still need it; its status says so. */
@@ -285,57 +283,6 @@ public final class OrganizationEngine {
                     Reason.API_UNAVAILABLE, "The API cannot be reached: " + e.getMessage(), LOOK_AGAIN);
         }
         return Failures.outcome(e);
-    }
-
-    private PolytomicOrganizationStatus status(
-            PolytomicOrganization organization, LiveOrganization live, Outcome outcome) {
-        var before = organization.getStatus();
-        long generation = organization.getMetadata().getGeneration();
-        var conditions =
-                new Conditions(before == null ? null : before.conditions(), generation, clock.instant()).of(outcome);
-        var identity = live == null ? null : live.identity();
-        return new PolytomicOrganizationStatus(
-                generation,
-                conditions.list(),
-                identity != null ? identity.organizationId() : before == null ? null : before.organizationId(),
-                identity != null
-                        ? RemoteText.word(identity.organizationName())
-                        : before == null ? null : before.organizationName(),
-                counts(organization, live, before),
-                null,
-                pollTime(live, before));
-    }
-
-    private SyncCounts counts(
-            PolytomicOrganization organization, LiveOrganization live, PolytomicOrganizationStatus before) {
-        if (live == null || !live.watch().isRead()) {
-            return before == null ? null : before.syncs();
-        }
-        var managed = new HashSet<String>();
-        Collection<BulkSync> bound = listeners.apply(organization).bound();
-        bound.forEach(sync -> managed.add(sync.getStatus().syncId()));
-        var unmanaged = live.watch().sightings().stream()
-                .filter(s -> !managed.contains(s.id()))
-                .toList();
-        int total = live.watch().sightings().size();
-        var names = unmanaged.stream()
-                .map(s -> RemoteText.word(s.name()))
-                .filter(Objects::nonNull)
-                .sorted()
-                .limit(NAMES_SHOWN)
-                .toList();
-        return new SyncCounts(total, total - unmanaged.size(), unmanaged.size(), names.isEmpty() ? null : names);
-    }
-
-    private static String pollTime(LiveOrganization live, PolytomicOrganizationStatus before) {
-        var known = before == null ? null : before.lastPollTime();
-        var now = live == null ? null : live.watch().lastTick();
-        if (now == null) {
-            return known;
-        }
-        boolean moves =
-                known == null || Instant.parse(known).plus(POLL_TIME_MOVES).isBefore(now);
-        return moves ? now.toString() : known;
     }
 
     private static String name(PolytomicOrganization organization) {

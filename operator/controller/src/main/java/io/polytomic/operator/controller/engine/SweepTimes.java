@@ -36,6 +36,12 @@ final class SweepTimes {
                 || isRunningLong(sync, memory);
     }
 
+    /** For how long the sweep of this object has been due; zero when it is not. */
+    Duration late(BulkSync sync, LiveOrganization organization, SyncMemory memory) {
+        var late = Duration.between(nextSweep(sync, organization, memory), clock.instant());
+        return late.isNegative() ? Duration.ZERO : late;
+    }
+
     /** While something runs, counts are refreshed once a minute. */
     private boolean isRunningLong(BulkSync sync, SyncMemory memory) {
         return sync.getStatus().currentExecution() != null

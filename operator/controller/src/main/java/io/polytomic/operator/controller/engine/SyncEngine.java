@@ -65,6 +65,16 @@ public final class SyncEngine {
         return new SyncResult(result.sync(), draft.build(), result.next());
     }
 
+    /** For how long the sweep of this object has been due; zero when it is not, and for what is not Ready, which no sweep reads. */
+    public Duration sweepLate(BulkSync sync, LiveOrganization organization) {
+        var ready = sync.getStatus() == null
+                ? null
+                : Conditions.find(sync.getStatus().conditions(), Condition.READY);
+        return ready != null && Condition.TRUE.equals(ready.status())
+                ? sweep.late(sync, organization, memories.of(sync.getMetadata().getUid()))
+                : Duration.ZERO;
+    }
+
     private SyncResult pass(BulkSync sync, Recorder recorder) {
         var lookup = organizations.lookup(
                 sync.getSpec().organizationRefOrDefault(), sync.getMetadata().getNamespace());

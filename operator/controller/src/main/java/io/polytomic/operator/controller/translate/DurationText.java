@@ -37,4 +37,19 @@ public final class DurationText {
         }
         return total.compareTo(LONGEST) < 0 ? total : LONGEST;
     }
+
+    /** As a manifest would write it, in whole seconds: {@code 12h10m}. */
+    public static String of(Duration duration) {
+        var text = new StringBuilder();
+        append(text, duration.toHours(), "h");
+        append(text, duration.toMinutesPart(), "m");
+        append(text, duration.toSecondsPart(), "s");
+        return text.isEmpty() ? "0s" : text.toString();
+    }
+
+    private static void append(StringBuilder text, long count, String unit) {
+        if (count != 0) {
+            text.append(count).append(unit);
+        }
+    }
 }

@@ -90,6 +90,11 @@ final class OperatorProcess implements AutoCloseable {
         http.close();
     }
 
+    /** For how long the sweep of this BulkSync has been due. */
+    Duration sweepLate(String name) {
+        return syncs.sweepLate(world.syncs.get(name), organizations.live(ORGANIZATION));
+    }
+
     /** When something is to be done next. */
     Instant next() {
         var next = queue.next(nextTick);
