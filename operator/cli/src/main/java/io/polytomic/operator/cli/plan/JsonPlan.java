@@ -52,6 +52,7 @@ final class JsonPlan {
         impacts(node.putArray("impacts"), o.plan().impacts());
         var changes = node.putArray("changes");
         o.plan().changes().forEach(c -> changes.add(change(c, o)));
+        texts(node.putArray("warnings"), o.warnings());
         if (o.action() == Action.PROBLEM) {
             node.putObject("problem").put("reason", o.reason()).put("message", o.problem());
         }

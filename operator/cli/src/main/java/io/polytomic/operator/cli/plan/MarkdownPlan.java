@@ -74,13 +74,18 @@ final class MarkdownPlan {
     }
 
     private static String details(Planned o) {
+        var warnings = o.warnings().stream()
+                .map(sentence -> "\n**Warning** %s: %s\n".formatted(escaped(o.who()), escaped(sentence)))
+                .collect(Collectors.joining());
         if (o.action() == Action.PROBLEM) {
             return "\n**%s** (%s): %s\n"
-                    .formatted(escaped(o.who()), escaped(o.manifest().where(o.path())), escaped(o.problem()));
+                            .formatted(escaped(o.who()), escaped(o.manifest().where(o.path())), escaped(o.problem()))
+                    + warnings;
         }
-        if (!o.changes()) {
-            return "";
-        }
+        return o.changes() ? warnings + changes(o) : warnings;
+    }
+
+    private static String changes(Planned o) {
         var approve = o.hash() == null ? "" : "\nTo approve, after it was applied:\n" + fenced(TextPlan.approve(o), "");
         return "\n<details><summary>%s: %s</summary>\n\n%s%s\n</details>\n"
                 .formatted(html(o.who()), TextPlan.word(o.action()), fenced(TEXT.plan(o.plan()), "diff"), approve);

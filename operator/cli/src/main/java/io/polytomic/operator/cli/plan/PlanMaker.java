@@ -7,6 +7,7 @@ import io.polytomic.operator.cli.manifest.Manifests;
 import io.polytomic.operator.cli.validate.Validator;
 import io.polytomic.operator.client.PolytomicApi;
 import io.polytomic.operator.controller.engine.Preview;
+import io.polytomic.operator.controller.translate.SameTables;
 import io.polytomic.operator.controller.watch.Organizations;
 import io.polytomic.operator.core.sync.Impact;
 import java.time.Clock;
@@ -56,13 +57,17 @@ public final class PlanMaker {
         var competing = new ArrayList<>(syncs.values());
         competing.addAll(objects.others(competing));
         var preview = new Preview(api, organizations, competing, cluster.managed(), Clock.systemUTC());
+        var sameTables = new SameTables(competing);
         var elsewhere = new ArrayList<String>();
         int done = 0;
         for (var entry : syncs.entrySet()) {
             var manifest = entry.getKey();
             var foreign = foreign(entry.getValue(), organizations, preview.organizationId());
             if (foreign == null) {
-                planned.put(manifest, Planned.of(manifest, namespace(manifest), preview.of(entry.getValue())));
+                planned.put(
+                        manifest,
+                        Planned.of(manifest, namespace(manifest), preview.of(entry.getValue()))
+                                .warned(sameTables.sentences(entry.getValue(), PlanMaker::named)));
             } else {
                 planned.remove(manifest);
                 elsewhere.add(namespace(manifest) + "/" + manifest.name() + ": " + foreign);
@@ -71,6 +76,11 @@ public final class PlanMaker {
         }
         return new PlanResult(
                 List.copyOf(planned.values()), elsewhere, manifests.problems(), manifests.skipped(), deny);
+    }
+
+    private static String named(BulkSync sync) {
+        return "BulkSync %s/%s"
+                .formatted(sync.getMetadata().getNamespace(), sync.getMetadata().getName());
     }
 
     private String namespace(Manifest manifest) {

@@ -7,6 +7,7 @@ import io.polytomic.operator.controller.engine.Preview.Action;
 import io.polytomic.operator.core.plan.Cause;
 import io.polytomic.operator.core.plan.Plan;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One BulkSync and what would become of it.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param path the part of the manifest a problem is about, empty for all of it
  * @param reason one word for a problem, null otherwise
  * @param problem a sentence, null when there is none
+ * @param warnings sentences about what is allowed and most likely not meant
  */
 public record Planned(
         Manifest manifest,
@@ -25,7 +27,8 @@ public record Planned(
         Plan waiting,
         String path,
         String reason,
-        String problem) {
+        String problem,
+        List<String> warnings) {
     private static final Plan NOTHING = new Plan("", Cause.SPEC, List.of(), List.of());
 
     static Planned of(Manifest manifest, String namespace, Preview.Result result) {
@@ -38,13 +41,28 @@ public record Planned(
                 result.waiting(),
                 "",
                 result.reason() == null ? null : result.reason().word(),
-                result.problem());
+                result.problem(),
+                result.warnings());
+    }
+
+    Planned warned(List<String> more) {
+        var all = Stream.concat(warnings.stream(), more.stream()).toList();
+        return new Planned(manifest, namespace, action, syncId, plan, waiting, path, reason, problem, all);
     }
 
     static Planned invalid(Manifest manifest, String namespace, Finding wrong) {
         var sentence = wrong.path() + ": " + wrong.sentence();
         return new Planned(
-                manifest, namespace, Action.PROBLEM, "", NOTHING, NOTHING, wrong.path(), "Invalid", sentence);
+                manifest,
+                namespace,
+                Action.PROBLEM,
+                "",
+                NOTHING,
+                NOTHING,
+                wrong.path(),
+                "Invalid",
+                sentence,
+                List.of());
     }
 
     /** For example {@code data/orders}. */

@@ -44,21 +44,28 @@ final class TextPlan {
             line(paint(RED, "%s: problem (%s)".formatted(o.who(), o.reason())));
             line("  " + o.problem());
             line("  " + o.manifest().where(o.path()));
+            warnings(o);
             line("");
             return;
         }
         if (o.action() == Action.NONE) {
             line(o.who() + ": unchanged" + id(o));
+            warnings(o);
             return;
         }
         line(paint(o.action() == Action.CREATE ? GREEN : YELLOW, o.who() + ": " + word(o.action()) + id(o)));
         TEXT.plan(o.plan()).lines().forEach(each -> line("  " + each));
+        warnings(o);
         if (o.hash() != null) {
             line("  Needs approval (%d of %d changes), after it was applied:"
                     .formatted(o.waiting().changes().size(), o.plan().changes().size()));
             line("  " + approve(o));
         }
         line("");
+    }
+
+    private void warnings(Planned o) {
+        o.warnings().forEach(sentence -> line(paint(YELLOW, "  Warning: " + sentence)));
     }
 
     static String approve(Planned o) {

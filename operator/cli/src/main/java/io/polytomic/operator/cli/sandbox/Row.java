@@ -18,7 +18,7 @@ import java.util.function.Function;
  *
  * @param needs key of the object that must be Ready before this one can go on, empty when there is none
  * @param state Ready, or the reason why not; of a run its phase
- * @param why the message of an object that is not Ready, empty otherwise
+ * @param why the message of an object that is not Ready, what Ready has to remark of one that is
  * @param failed true when it ended or stopped without success
  */
 record Row(
@@ -127,7 +127,7 @@ record Row(
                 object.getMetadata().getName(),
                 isReady ? "Ready" : ready == null ? "Pending" : ready.reason(),
                 details,
-                isReady ? "" : message(conditions),
+                isReady ? Conditions.remark(conditions) : message(conditions),
                 stalled ? Movement.STALLED : isReady ? Movement.AT_ITS_END : Movement.MOVES,
                 stalled);
     }

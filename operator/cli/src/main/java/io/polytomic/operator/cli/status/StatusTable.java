@@ -157,7 +157,9 @@ public final class StatusTable {
                 fresh(status, conditions),
                 running == null ? "" : join(running.status(), Bar.of(status.schemaCounts())),
                 join(
-                        Conditions.isTrue(conditions, Condition.READY) ? "" : message(conditions),
+                        Conditions.isTrue(conditions, Condition.READY)
+                                ? Conditions.remark(conditions)
+                                : message(conditions),
                         failure(last, conditions),
                         Conditions.isTrue(conditions, Condition.DRIFTED) ? "drifted" : ""));
     }

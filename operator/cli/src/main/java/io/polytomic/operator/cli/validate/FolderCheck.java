@@ -1,16 +1,23 @@
 package io.polytomic.operator.cli.validate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.polytomic.operator.api.v1alpha1.BulkSync;
 import io.polytomic.operator.cli.manifest.Manifest;
 import io.polytomic.operator.cli.manifest.Manifests;
+import io.polytomic.operator.controller.translate.SameTables;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /** What can only be seen of all manifests together: duplicates, and references that lead nowhere. */
 final class FolderCheck {
     private static final String ORGANIZATION = "PolytomicOrganization";
     private static final String SYNC = "BulkSync";
+    private static final KubernetesSerialization JSON = new KubernetesSerialization();
 
     private final Manifests manifests;
     private final List<Finding> found = new ArrayList<>();
@@ -23,6 +30,7 @@ final class FolderCheck {
         var check = new FolderCheck(manifests);
         check.duplicates();
         check.sameRemoteSync();
+        check.sameTables();
         manifests.of(SYNC).forEach(check::organization);
         manifests.of("ModelSync").forEach(check::organization);
         manifests.of("BulkSyncRun").forEach(check::sync);
@@ -56,6 +64,31 @@ final class FolderCheck {
                         "%s names the same sync (%s); only one of them will manage it."
                                 .formatted(first.who(), first.where("spec.syncId"))));
             }
+        }
+    }
+
+    private void sameTables() {
+        var syncs = new LinkedHashMap<Manifest, BulkSync>();
+        var names = new IdentityHashMap<BulkSync, String>();
+        for (var manifest : manifests.of(SYNC)) {
+            var sync = read(manifest);
+            if (sync != null && sync.getSpec() != null) {
+                syncs.put(manifest, sync);
+                names.put(sync, "%s (%s)".formatted(manifest.who(), manifest.where("spec.destination")));
+            }
+        }
+        var sameTables = new SameTables(syncs.values());
+        syncs.forEach((manifest, sync) -> sameTables
+                .sentences(sync, names::get)
+                .forEach(sentence -> found.add(Finding.warning(manifest, "spec.destination", sentence))));
+    }
+
+    /** Null for one that is not even of the right types, which the check of the schema tells. */
+    private static BulkSync read(Manifest manifest) {
+        try {
+            return JSON.unmarshal(manifest.content().toString(), BulkSync.class);
+        } catch (IllegalArgumentException | KubernetesClientException wrongTypes) {
+            return null;
         }
     }
 

@@ -122,6 +122,33 @@ class PlanMakerTest {
     }
 
     @Test
+    @DisplayName(
+            "A mask rule that covers no column is warned of, of a new sync and of one that is there, in every output")
+    void idleRule() {
+        var misspelt = AS_IT_IS + "\nmaskRules: [{schemas: '*', fields: '*emial*'}, {schemas: '*', fields: '*EMAIL*'}]";
+        var warning = "Warning: Mask rule {schemas: \"*\", fields: \"*emial*\"} matches no field yet.";
+        for (var name : new String[] {"fresh", "orders"}) {
+            var result = remote.plan(sync(name, misspelt));
+            assertThat(PlanOutput.text.write(result, false)).contains("  " + warning + "\n");
+            assertThat(result.objects().get(0).warnings()).as(name).hasSize(1);
+            assertThat(PlanOutput.markdown.write(result, false)).contains("**Warning** data/" + name, "emial");
+            assertThat(PlanOutput.json.write(result, false)).contains("\"warnings\" : [ \"Mask rule");
+        }
+    }
+
+    @Test
+    @DisplayName("Two objects that load the same tables are warned of: one that was renamed in Git loads twice")
+    void sameTables() {
+        var result = remote.plan(sync("fresh", AS_IT_IS) + sync("renamed", "schemas: [{id: public.users}]"));
+        assertThat(result.objects().get(0).warnings())
+                .containsExactly(
+                        "BulkSync data/renamed loads the same tables (public.users), by a sync of its own. If it is this object"
+                                + " under another name, state that name in spec.name.");
+        assertThat(result.objects().get(1).warnings()).hasSize(1);
+        assertThat(result.exitCode()).as("a warning is no error").isEqualTo(2);
+    }
+
+    @Test
     @DisplayName("A denied impact makes it an error that names object and impact")
     void deny() {
         var yaml = sync("orders", AS_IT_IS.replace("obfuscate: true", "obfuscate: false"));

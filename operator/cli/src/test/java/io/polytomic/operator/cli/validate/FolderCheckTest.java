@@ -103,4 +103,68 @@ class FolderCheckTest {
         assertThat(validation.manifests().all()).hasSize(1000);
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(30));
     }
+
+    private static String copy(String name, String more) {
+        return """
+                ---
+                apiVersion: sync.polytomic.com/v1alpha1
+                kind: BulkSync
+                metadata: {name: %s, namespace: data}
+                spec:
+                  mode: replicate
+                  source: {connectionName: Postgres}
+                  destination: {connectionName: Snowflake, configuration: {schema: analytics}}
+                  defaultSchedule: {frequency: manual}
+                """.formatted(name) + more.indent(2);
+    }
+
+    private static String warnings(String... syncs) {
+        return String.join("\n", lines(ORGANIZATION + String.join("", syncs)));
+    }
+
+    @Test
+    @DisplayName(
+            "Two manifests that load the same tables into the same place are warned of, each with the other's place")
+    void sameTables() {
+        assertThat(warnings(
+                        copy("a", "schemas: [{id: public.orders}, {id: public.users}]"),
+                        copy("b", "schemas: [{id: public.users}]")))
+                .contains("BulkSync/a: spec.destination: warning: BulkSync/b (f.yaml:25) loads the same tables"
+                        + " (public.users), by a sync of its own.")
+                .contains("BulkSync/b: spec.destination: warning: BulkSync/a (f.yaml:")
+                .contains("0 errors, 2 warnings");
+        assertThat(warnings(copy("a", "allSchemas: true"), copy("b", "schemas: [{id: public.users}]")))
+                .contains("0 errors, 2 warnings");
+        assertThat(warnings(copy("a", "allSchemas: true"), copy("b", "allSchemas: true")))
+                .contains("loads the same tables (all)");
+    }
+
+    @Test
+    @DisplayName(
+            "No warning where tables, place or source differ, or both say which sync they mean, be it the same one")
+    void otherTables() {
+        var users = copy("a", "schemas: [{id: public.users}]");
+        for (var other : List.of(
+                copy("b", "schemas: [{id: public.orders}, {id: public.users, enabled: false}]"),
+                copy("b", "schemas: [{id: public.users, userOutputName: people}]"),
+                copy("b", "schemas: [{id: public.users}]").replace("analytics", "staging"),
+                copy("b", "schemas: [{id: public.users}]\nname: a"),
+                copy("b", "schemas: [{id: public.users}]").replace("Postgres", "MySQL"))) {
+            assertThat(warnings(users, other)).as(other).contains("0 errors, 0 warnings");
+        }
+        assertThat(warnings(
+                        copy("a", "schemas: [{id: u}]\nsyncId: 248df4b7-0000-4000-8000-000000000001"),
+                        copy("b", "schemas: [{id: u}]\nsyncId: 248df4b7-0000-4000-8000-000000000002")))
+                .contains("0 errors, 0 warnings");
+    }
+
+    @Test
+    @DisplayName("Of many others, three are named")
+    void many() {
+        var all = new StringBuilder();
+        for (int i = 0; i < 300; i++) {
+            all.append(copy("s" + i, "schemas: [{id: public.users}]"));
+        }
+        assertThat(warnings(all.toString())).contains("0 errors, 900 warnings");
+    }
 }

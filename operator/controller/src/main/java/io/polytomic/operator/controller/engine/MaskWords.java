@@ -5,8 +5,8 @@ import io.polytomic.operator.controller.translate.WireReader;
 import io.polytomic.operator.controller.watch.Sighting;
 import io.polytomic.operator.core.sync.DesiredSync;
 import io.polytomic.operator.core.sync.SyncDefinition;
+import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What is said of masks: those that are gone, by whom, and rules that cover nothing. */
 final class MaskWords {
@@ -27,17 +27,19 @@ final class MaskWords {
         return name == null ? " by somebody the API does not name" : " by " + name;
     }
 
-    /** A rule that covers no column is a misspelt one more often than not. */
-    static String idleRules(DesiredSync desired, RemoteSync remote) {
-        var schemas = WireReader.read(remote).schemas();
+    /**
+     * A sentence for each rule that covers no column: it is misspelt more often than not. Nothing is said where a schema's
+     * fields are not known.
+     */
+    static List<String> idleRules(DesiredSync desired, SyncDefinition there) {
         return desired.maskRules().stream()
-                .filter(rule -> schemas.entrySet().stream()
+                .filter(rule -> there.schemas().entrySet().stream()
                         .filter(schema -> schema.getValue().isEnabled() && rule.matchesSchema(schema.getKey()))
                         .allMatch(schema -> schema.getValue().complete()
                                 && schema.getValue().fields().keySet().stream()
                                         .noneMatch(field -> rule.matches(schema.getKey(), field))))
-                .map(rule -> " Mask rule {schemas: \"%s\", fields: \"%s\"} matches no field yet."
+                .map(rule -> "Mask rule {schemas: \"%s\", fields: \"%s\"} matches no field yet."
                         .formatted(rule.schemas(), rule.fields()))
-                .collect(Collectors.joining());
+                .toList();
     }
 }

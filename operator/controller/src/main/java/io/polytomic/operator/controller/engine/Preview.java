@@ -25,6 +25,7 @@ import io.polytomic.operator.core.plan.Approval;
 import io.polytomic.operator.core.plan.Cause;
 import io.polytomic.operator.core.plan.Plan;
 import io.polytomic.operator.core.plan.Planner;
+import io.polytomic.operator.core.sync.DesiredSync;
 import io.polytomic.operator.core.sync.SyncMember;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,13 +53,24 @@ public final class Preview {
      * @param waiting the changes that need a person's yes; its hash is the one to type, and the one in status.plan
      * @param reason of a problem, null otherwise
      * @param problem the sentence the operator would put into status, null when there is none
+     * @param warnings sentences about what is allowed and most likely not meant
      */
-    public record Result(Action action, String syncId, Plan plan, Plan waiting, Reason reason, String problem) {
+    public record Result(
+            Action action,
+            String syncId,
+            Plan plan,
+            Plan waiting,
+            Reason reason,
+            String problem,
+            List<String> warnings) {
         private static Result problem(String syncId, Reason reason, String sentence) {
             var nothing = new Plan(syncId, Cause.SPEC, List.of(), List.of());
-            return new Result(Action.PROBLEM, syncId, nothing, nothing, reason, sentence);
+            return new Result(Action.PROBLEM, syncId, nothing, nothing, reason, sentence, List.of());
         }
     }
+
+    /** What is there, or will be, and what would be changed. */
+    private record Compared(Plan plan, List<String> warnings) {}
 
     private static final Recorder READ_ONLY = new Recorder() {
         @Override
@@ -235,25 +247,43 @@ public final class Preview {
         var plan = Planner.create(task.desired, Cause.SPEC);
         Capabilities.check(api, plan, task.desired.stated());
         refuseUnknown(SourceNames.unknown(api, task.desired));
-        return new Result(Action.CREATE, "", plan, approval(task).judge(plan).waiting(), null, null);
+        return new Result(
+                Action.CREATE, "", plan, approval(task).judge(plan).waiting(), null, null, idleAtSource(task.desired));
     }
 
     private Result adopt(SyncTask task, String syncId) {
-        var plan = plan(task, syncId, Cause.ADOPTION);
-        return result(Action.ADOPT, plan, approval(task).judgeAll(plan));
+        var compared = compare(task, syncId, Cause.ADOPTION);
+        return result(Action.ADOPT, compared, approval(task).judgeAll(compared.plan()));
     }
 
     private Result update(SyncTask task, String syncId) {
         boolean applied = Conditions.wasApplied(task.draft.conditions, task.generation());
-        var plan = plan(task, syncId, applied ? Cause.DRIFT : Cause.SPEC);
-        return result(Action.UPDATE, plan, approval(task).judge(plan));
+        var compared = compare(task, syncId, applied ? Cause.DRIFT : Cause.SPEC);
+        return result(Action.UPDATE, compared, approval(task).judge(compared.plan()));
     }
 
-    private static Result result(Action action, Plan plan, Approval.Verdict verdict) {
-        return new Result(plan.isEmpty() ? Action.NONE : action, plan.syncId(), plan, verdict.waiting(), null, null);
+    private static Result result(Action action, Compared compared, Approval.Verdict verdict) {
+        var plan = compared.plan();
+        return new Result(
+                plan.isEmpty() ? Action.NONE : action,
+                plan.syncId(),
+                plan,
+                verdict.waiting(),
+                null,
+                null,
+                compared.warnings());
     }
 
-    private Plan plan(SyncTask task, String syncId, Cause cause) {
+    /** Of the schemas that the new sync would have. */
+    private List<String> idleAtSource(DesiredSync desired) {
+        return desired.maskRules().isEmpty()
+                ? List.of()
+                : SourceNames.asSelected(api, desired)
+                        .map(there -> MaskWords.idleRules(desired, there))
+                        .orElse(List.of());
+    }
+
+    private Compared compare(SyncTask task, String syncId, Cause cause) {
         var remote = Observer.observe(api, syncId, task.desired)
                 .map(there -> Observer.withErrorHandling(api, there, task.desired))
                 .orElseThrow(() -> Stop.stalled(
@@ -268,8 +298,9 @@ public final class Preview {
         var observed = WireReader.read(remote);
         var plan = Planner.plan(syncId, task.desired, observed, cause);
         refuseUnknown(plan.unknown());
-        Capabilities.check(api, plan, plan.applyTo(observed));
-        return plan;
+        var after = plan.applyTo(observed);
+        Capabilities.check(api, plan, after);
+        return new Compared(plan, MaskWords.idleRules(task.desired, after));
     }
 
     /** Nothing was approved yet: what needs a yes waits for it. */

@@ -271,8 +271,18 @@ final class SyncPass {
         task.memory.notAccepted("");
         var text = task.suspended()
                 ? "The remote sync is what the manifest says; suspended, nothing is changed."
-                : "The remote sync is what the manifest says.";
-        return new Outcome.Settled(Reason.SYNCED, text + MaskWords.idleRules(task.desired, remote));
+                : Reason.SYNCED.meaning();
+        var idle = MaskWords.idleRules(task.desired, WireReader.read(remote));
+        warnOfIdleRules(idle);
+        return new Outcome.Settled(Reason.SYNCED, idle.isEmpty() ? text : text + " " + String.join(" ", idle));
+    }
+
+    private void warnOfIdleRules(List<String> idle) {
+        var ready = Conditions.find(task.draft.conditions, Condition.READY);
+        var told = ready == null || ready.message() == null ? "" : ready.message();
+        idle.stream()
+                .filter(sentence -> !told.contains(sentence))
+                .forEach(sentence -> task.event(true, "MaskRuleIdle", sentence));
     }
 
     private Outcome suspended(Plan plan, RemoteSync remote) {

@@ -99,6 +99,17 @@ public final class Conditions {
                         .toList();
     }
 
+    /** What Ready has to say beyond that all is as the manifest says; empty when it is not True, or says no more. */
+    public static String remark(List<Condition> conditions) {
+        var ready = find(conditions, Condition.READY);
+        var plain = Reason.SYNCED.meaning();
+        return isTrue(conditions, Condition.READY)
+                        && ready.message() != null
+                        && ready.message().startsWith(plain)
+                ? ready.message().substring(plain.length()).strip()
+                : "";
+    }
+
     /** The stall that an object did not have before, or had for another reason; null when there is none. */
     public static Condition newStall(List<Condition> before, List<Condition> after) {
         var was = find(before, Condition.STALLED);

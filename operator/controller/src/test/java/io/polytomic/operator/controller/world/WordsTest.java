@@ -23,6 +23,10 @@ class WordsTest {
                     .isEqualTo(
                             "The remote sync is what the manifest says. Mask rule {schemas: \"*\", fields: \"*fone*\"}"
                                     + " matches no field yet.");
+            world.advance(Duration.ofHours(3));
+            assertThat(world.events.stream().filter(event -> event.contains("MaskRuleIdle")))
+                    .as("told once")
+                    .hasSize(1);
 
             world.sync("orders", World.MASKED);
             world.passUntilQuiet();
