@@ -16,20 +16,28 @@ import java.util.Map;
 
 /** Opens API clients whose request budget belongs to the key, not to the object that uses it. */
 final class SharedApiOpener implements ApiOpener {
-    private final RequestBudgets budgets = new RequestBudgets(Time.system());
+    private final RequestBudgets budgets;
     private final CallListener listener;
 
     /** What owns a budget is an opening, not an organization: the old one may end after the new one has begun. */
     private final Map<PolytomicApi, Object> uses = Collections.synchronizedMap(new IdentityHashMap<>());
 
     SharedApiOpener(CallListener listener) {
+        this(new RequestBudgets(Time.system()), listener);
+    }
+
+    SharedApiOpener(RequestBudgets budgets, CallListener listener) {
+        this.budgets = budgets;
         this.listener = listener;
     }
 
     @Override
     public PolytomicApi open(ResourceID owner, Endpoint endpoint, Credential credential, int requestsPerMinute) {
-        return PolytomicApis.open(
-                endpoint, credential, budgets.acquire(credential, owner, requestsPerMinute), listener);
+        var use = new Object();
+        var api =
+                PolytomicApis.open(endpoint, credential, budgets.acquire(credential, use, requestsPerMinute), listener);
+        uses.put(api, use);
+        return api;
     }
 
     @Override

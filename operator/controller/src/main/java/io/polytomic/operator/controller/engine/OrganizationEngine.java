@@ -86,7 +86,7 @@ public final class OrganizationEngine {
         } catch (ApiException e) {
             outcome = unreachable(e);
         }
-        if (!(outcome instanceof Outcome.Settled) && closesTheDoor(outcome)) {
+        if (!(outcome instanceof Outcome.Settled) && (closesTheDoor(outcome) || leadsElsewhere(id))) {
             shut(id, outcome);
         } else {
             outcome = outcome.saying(webhooks.take(organization));
@@ -139,17 +139,20 @@ public final class OrganizationEngine {
         var wanted = new Open(endpoint, credential, spec.requestsPerMinuteOrDefault(), rhythm, null);
         var known = open.get(id);
         var live = organizations.live(id);
-        boolean same = known != null
+        boolean isOpen = known != null
                 && known.endpoint().equals(wanted.endpoint())
                 && known.credential().equals(wanted.credential())
                 && known.requestsPerMinute() == wanted.requestsPerMinute()
                 && known.rhythm().equals(wanted.rhythm());
-        if (same && live != null && live.watch().health().reason() != Reason.CREDENTIALS_REJECTED) {
+        if (isOpen
+                && live != null
+                && live.api() == known.api()
+                && live.watch().health().reason() != Reason.CREDENTIALS_REJECTED) {
             checkPin(organization, live.identity());
             organizations.ready(id, new LiveOrganization(organization, live.api(), live.identity(), live.watch()));
             return tellWatch(organizations.live(id));
         }
-        var api = same ? known.api() : reopen(id, wanted);
+        var api = isOpen ? known.api() : reopen(id, wanted);
         var identity = api.me();
         checkPin(organization, identity);
         var watch = new OrganizationWatch(name(organization), identity, api, listeners.apply(organization), clock);
@@ -205,6 +208,13 @@ public final class OrganizationEngine {
     /** An outage keeps the door open: what is known stays known, and objects find out for themselves. */
     private static boolean closesTheDoor(Outcome outcome) {
         return outcome.reason() != Reason.API_UNAVAILABLE && outcome.reason() != Reason.RATE_LIMITED;
+    }
+
+    /** A new way was opened and nobody answered there yet; the old one, another key or server most likely, is closed. */
+    private boolean leadsElsewhere(ResourceID id) {
+        var live = organizations.live(id);
+        var newest = open.get(id);
+        return live != null && newest != null && live.api() != newest.api();
     }
 
     private void shut(ResourceID id, Outcome outcome) {

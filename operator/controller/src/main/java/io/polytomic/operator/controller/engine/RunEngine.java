@@ -55,7 +55,7 @@ public final class RunEngine {
             } else if (task.phase() == RunPhase.STARTING) {
                 starter.resume(task, whereStarted(task));
             }
-            return RunFollower.follow(task, syncs.organizationById(task.draft.organizationId));
+            return RunFollower.follow(task, syncs.organizationOf(task));
         } catch (RunEnd end) {
             return end;
         } catch (Stop stop) {
@@ -68,7 +68,7 @@ public final class RunEngine {
     /** Without its organization nothing can be found out about a start; it is not waited for longer than for a start. */
     private LiveOrganization whereStarted(RunTask task) {
         try {
-            return syncs.organizationById(task.draft.organizationId);
+            return syncs.organizationOf(task);
         } catch (Stop unusable) {
             if (task.isOverdue(clock.instant())) {
                 throw RunEnd.ended(
@@ -206,7 +206,7 @@ public final class RunEngine {
         var since = OffsetDateTime.parse(task.run.getMetadata().getDeletionTimestamp())
                 .toInstant();
         try {
-            syncs.organizationById(task.draft.organizationId);
+            syncs.organizationOf(task);
             return false;
         } catch (Stop unusable) {
             return since.plus(SyncCleanup.GIVE_UP).isBefore(clock.instant());
@@ -228,7 +228,7 @@ public final class RunEngine {
 
     private boolean cancelForDeletion(RunTask task) {
         try {
-            syncs.organizationById(task.draft.organizationId)
+            syncs.organizationOf(task)
                     .api()
                     .at(Priority.RUN)
                     .cancelExecution(task.draft.syncId, task.draft.executionId);

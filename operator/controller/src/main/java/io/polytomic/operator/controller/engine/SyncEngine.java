@@ -36,6 +36,7 @@ public final class SyncEngine {
     private final Clock clock;
     private final ActiveSince active;
     private final SweepTimes sweep;
+    private final Syncs objects;
     private final SyncMemory.Book memories = new SyncMemory.Book();
 
     /**
@@ -45,6 +46,7 @@ public final class SyncEngine {
     public SyncEngine(Organizations organizations, Syncs objects, Lanes lanes, Clock clock) {
         this.organizations = organizations;
         this.lanes = lanes;
+        this.objects = objects;
         this.connections = new Connections(clock);
         this.binder = new Binder(objects, connections);
         this.clock = clock;
@@ -128,13 +130,18 @@ public final class SyncEngine {
     }
 
     /**
-     * The organization a run was started in, by the id on record: its sync may be gone or refer elsewhere by now.
+     * The organization a run was started in, by the id on record: its sync may be gone or refer elsewhere by now. Several
+     * objects may stand for one organization, each with a key of its own: the one that the sync names is taken, else one
+     * that admits the run's namespace.
      *
-     * @throws Stop when it cannot be used now
+     * @throws Stop when there is none that can be used now
      */
-    LiveOrganization organizationById(String organizationId) {
+    LiveOrganization organizationOf(RunTask run) {
+        var named = objects.find(run.namespace(), run.request.syncName())
+                .map(sync -> Organizations.idOf(sync.getSpec().organizationRefOrDefault(), run.namespace()))
+                .orElse(null);
         return organizations
-                .byOrganizationId(organizationId)
+                .byOrganizationId(run.draft.organizationId, run.namespace(), named)
                 .orElseThrow(() -> Stop.waiting(
                         Reason.ORGANIZATION_NOT_READY,
                         "The organization this run was started in cannot be used now.",
@@ -308,6 +315,9 @@ public final class SyncEngine {
     }
 
     private Outcome readExecutions(SyncTask task, Outcome outcome) {
+        if (outcome.reason() == Reason.REMOTE_MISSING) {
+            task.draft.currentExecution = null; // or it would be polled for ever
+        }
         if (task.draft.syncId == null
                 || outcome.reason() == Reason.REMOTE_MISSING
                 || outcome.reason() == Reason.ORGANIZATION_CHANGED) {

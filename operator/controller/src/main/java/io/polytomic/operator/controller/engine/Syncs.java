@@ -2,6 +2,7 @@ package io.polytomic.operator.controller.engine;
 
 import io.polytomic.operator.api.v1alpha1.BulkSync;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The BulkSyncs the cache knows. What is asked at each pass is answered from an index where there is one. */
@@ -20,6 +21,14 @@ public interface Syncs {
     /** Those whose remote sync is to bear this name. */
     default Collection<BulkSync> named(String name) {
         return all().stream().filter(sync -> name.equals(SyncTask.nameOf(sync))).toList();
+    }
+
+    /** The one of this name. */
+    default Optional<BulkSync> find(String namespace, String name) {
+        return all().stream()
+                .filter(sync -> name.equals(sync.getMetadata().getName())
+                        && namespace.equals(sync.getMetadata().getNamespace()))
+                .findFirst();
     }
 
     /** The ids of remote syncs an object lays claim to, each once. */

@@ -13,6 +13,7 @@ import io.polytomic.operator.core.run.RunPhase;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The objects of each kind as the informers know them, with the indexes that passes ask. */
 public record Caches(
@@ -111,6 +112,11 @@ public record Caches(
             @Override
             public Collection<BulkSync> all() {
                 return syncs.all();
+            }
+
+            @Override
+            public Optional<BulkSync> find(String namespace, String name) {
+                return syncs.get(new ResourceID(name, namespace));
             }
 
             @Override

@@ -1,10 +1,12 @@
 package io.polytomic.operator.controller.reconcile;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
@@ -26,6 +28,11 @@ public final class ObjectCache<P extends HasMetadata> {
     public Collection<P> all() {
         var known = cache.get();
         return known == null ? List.of() : known.list().toList();
+    }
+
+    public Optional<P> get(ResourceID id) {
+        var known = cache.get();
+        return known == null ? Optional.empty() : known.get(id);
     }
 
     /** The objects that one of the indexes has under this key. */

@@ -6,6 +6,7 @@ import io.polytomic.operator.api.v1alpha1.OrganizationRef;
 import io.polytomic.operator.core.outcome.Outcome;
 import io.polytomic.operator.core.outcome.Reason;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -52,11 +53,26 @@ public final class Organizations {
         return live.get(id);
     }
 
-    /** The usable organization with that id at the API. */
-    public Optional<LiveOrganization> byOrganizationId(String organizationId) {
-        return live.values().stream()
-                .filter(o -> o.organizationId().equals(organizationId))
-                .findFirst();
+    /**
+     * The usable organization with that id at the API.
+     *
+     * @param namespace of those that admit it, its own ones first
+     * @param named the object that is taken before all others, null for none
+     */
+    public Optional<LiveOrganization> byOrganizationId(String organizationId, String namespace, ResourceID named) {
+        return live.entrySet().stream()
+                .filter(e -> e.getValue().organizationId().equals(organizationId))
+                .filter(e -> e.getKey().equals(named)
+                        || admits(e.getValue().spec().accessOrDefault(), home(e.getKey()), namespace))
+                .min(Comparator.comparing((Map.Entry<ResourceID, LiveOrganization> e) ->
+                                !e.getKey().equals(named))
+                        .thenComparing(e -> !home(e.getKey()).equals(namespace))
+                        .thenComparing(e -> e.getKey().toString()))
+                .map(Map.Entry::getValue);
+    }
+
+    private static String home(ResourceID id) {
+        return id.getNamespace().orElse("");
     }
 
     /** Which organization a reference means from within a namespace. */

@@ -11,6 +11,7 @@ import static io.polytomic.operator.controller.world.SyncFixture.ready;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.polytomic.operator.api.v1alpha1.ApiGroup;
+import io.polytomic.operator.simulator.ExecutionScript;
 import io.polytomic.operator.simulator.Fault;
 import io.polytomic.operator.simulator.FaultKind;
 import java.time.Duration;
@@ -39,6 +40,30 @@ class RemoteGoneTest {
                     assertThat(world.remote("orders").path("active").asBoolean())
                             .isTrue();
                 });
+    }
+
+    @Test
+    @DisplayName("one that is gone while it runs runs no more: nobody asks for its progress for ever")
+    void goneWhileItRuns() {
+        try (var world = SyncFixture.readyForAWhile(PLAIN)) {
+            world.admin
+                    .world()
+                    .scriptNextExecutions(
+                            world.syncId("orders"), ExecutionScript.completes().withDuration(Duration.ofHours(2)));
+            RunFixture.startedByHand(world);
+            world.advance(Duration.ofMinutes(3));
+            assertThat(world.status("orders").currentExecution()).isNotNull();
+
+            world.admin.world().deleteSync(world.syncId("orders"));
+            world.advance(Duration.ofMinutes(5));
+            assertStalled(world, "RemoteMissing");
+            assertThat(world.status("orders").currentExecution()).isNull();
+
+            long from = world.lastSequence();
+            world.advance(Duration.ofMinutes(10));
+            assertThat(world.admin.journalSince(from))
+                    .noneMatch(call -> call.query().contains("sync_id"));
+        }
     }
 
     @Test

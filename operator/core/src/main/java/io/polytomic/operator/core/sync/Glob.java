@@ -1,24 +1,28 @@
 package io.polytomic.operator.core.sync;
 
+import java.text.Normalizer;
 import java.util.List;
 
 /**
- * A pattern over a whole id in which {@code *} stands for any text. Letter case does not matter, so that a renamed
- * {@code Email} is not written open.
+ * A pattern over a whole id in which {@code *} stands for any text. Neither letter case matters, so that a renamed
+ * {@code Email} is not written open, nor whether an accent is part of its letter or a character of its own.
  */
 public final class Glob {
+    private static final char LAST_ASCII = 127;
+
     private final String text;
     private final List<String> literals;
 
     public Glob(String text) {
         this.text = text;
-        this.literals = List.of(text.split("\\*", -1));
+        this.literals = List.of(composed(text).split("\\*", -1));
     }
 
     /** Without backtracking: a rule of many stars must not keep the operator busy for ever. */
-    public boolean matches(String id) {
+    public boolean matches(String text) {
+        var id = composed(text);
         if (literals.size() == 1) {
-            return text.equalsIgnoreCase(id);
+            return literals.get(0).equalsIgnoreCase(id);
         }
         var first = literals.get(0);
         var last = literals.get(literals.size() - 1);
@@ -35,6 +39,15 @@ public final class Glob {
             from += literal.length();
         }
         return from <= end;
+    }
+
+    private static String composed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > LAST_ASCII) {
+                return Normalizer.normalize(text, Normalizer.Form.NFC);
+            }
+        }
+        return text;
     }
 
     private static boolean isAt(String id, int position, String literal) {

@@ -28,6 +28,8 @@ class MaskRuleTest {
         "*,            a.b,     public.users, axb,          false",
         "*,            a[0],    public.users, a[0],         true",
         "*,            'ä*',    public.users, 'Ärger',      true",
+        "*,            *prénom*, public.users, prénom,   true",
+        "*,            *prénom*, public.users, Prénom,  true",
         "*,            '',      public.users, email,        false",
         "*,            ab*ba,   public.users, aba,          false",
         "*,            a*a,     public.users, a,            false",
