@@ -15,8 +15,6 @@ import java.net.InetSocketAddress;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -30,7 +28,7 @@ import picocli.CommandLine.Option;
             "",
             "Example: KUBECONFIG=~/.kube/config polytomic-operator run --namespaces data --leader-elect",
             "Environment: KUBECONFIG, LOG_LEVEL (default INFO).",
-            "Exit code: 0 it was told to end, 1 it could not start."
+            "Exit code: 0 it was told to end, 1 it could not start, or does not lead any more."
         },
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
@@ -121,26 +119,16 @@ final class RunCommand implements Callable<Integer> {
                 metrics.calls(),
                 metrics.passes());
         metrics.observe(process.fleet(), objectMetrics);
-        var ended = new CountDownLatch(1);
-        var exitCode = new AtomicInteger();
-        process.whenLost(() -> {
-            LOG.error("leadership is lost; the process ends and starts as a standby");
-            exitCode.set(1);
-            ended.countDown();
-        });
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            process.close();
-                            ended.countDown();
-                        },
-                        "shutdown"));
-        serve(process, metrics, ended);
-        return exitCode.get();
+        try (var ending = new Ending(process::close)) {
+            process.whenLost(() -> {
+                LOG.error("leadership is lost; the process ends and starts as a standby");
+                ending.end(1);
+            });
+            return serve(process, metrics, ending);
+        }
     }
 
-    private void serve(OperatorProcess process, OperatorMetrics metrics, CountDownLatch ended)
-            throws InterruptedException {
+    private int serve(OperatorProcess process, OperatorMetrics metrics, Ending ending) throws InterruptedException {
         try (var health = new HealthServer(httpPort, process::isReady, metrics::scrape);
                 var webhook = webhookPort == null
                         ? null
@@ -150,7 +138,7 @@ final class RunCommand implements Callable<Integer> {
             if (webhook != null) {
                 LOG.info("deliveries of webhooks are taken on port {}", webhook.port());
             }
-            ended.await();
+            return ending.await();
         }
     }
 

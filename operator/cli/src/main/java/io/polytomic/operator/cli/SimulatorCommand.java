@@ -5,7 +5,6 @@ import io.polytomic.operator.simulator.SimulatorOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -55,13 +54,11 @@ final class SimulatorCommand implements Callable<Integer> {
         }
         var options = SimulatorOptions.defaults().withPort(port).withSpeed(speed);
         var seeded = seedFile == null ? options : options.withSeedFile(seedFile);
-        try (var simulator = Simulator.start(seeded)) {
+        try (var ending = new Ending(() -> {});
+                var simulator = Simulator.start(seeded)) {
             spec.commandLine().getOut().println("Simulated Polytomic API at " + simulator.url());
             spec.commandLine().getOut().flush();
-            var ended = new CountDownLatch(1);
-            Runtime.getRuntime().addShutdownHook(new Thread(ended::countDown, "shutdown"));
-            ended.await();
+            return ending.await();
         }
-        return 0;
     }
 }
