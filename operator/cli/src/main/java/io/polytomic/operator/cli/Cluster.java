@@ -6,12 +6,8 @@ import io.polytomic.operator.api.v1alpha1.BulkSync;
 import io.polytomic.operator.api.v1alpha1.PolytomicOrganization;
 import io.polytomic.operator.cli.operator.KubernetesClients;
 import io.polytomic.operator.cli.plan.ClusterState;
-import java.io.File;
 import java.net.HttpURLConnection;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.regex.Pattern;
 
 /** What commands read from the cluster of KUBECONFIG. */
 final class Cluster {
@@ -20,26 +16,18 @@ final class Cluster {
 
     private Cluster() {}
 
-    /** @throws IllegalArgumentException with one sentence when KUBECONFIG names no file that exists */
+    /** @throws IllegalArgumentException with one sentence when KUBECONFIG names no cluster, and when nothing does */
     static Config config() {
-        requireKubeconfig(System.getenv("KUBECONFIG"));
+        var check = new KubeconfigCheck(System.getenv(), Path.of(System.getProperty("user.home")));
+        check.requireSound();
         var config = Config.autoConfigure(null);
+        if (config.getMasterUrl().startsWith(Config.DEFAULT_MASTER_URL)) {
+            check.requireAny();
+        }
         config.setRequestTimeout(TIMEOUT_MILLIS);
         config.setConnectionTimeout(TIMEOUT_MILLIS);
         config.setRequestRetryBackoffLimit(0);
         return config;
-    }
-
-    /** Without this a mistyped path would lead to whatever cluster is the default. */
-    static void requireKubeconfig(String paths) {
-        if (paths == null || paths.isBlank()) {
-            return;
-        }
-        var files = List.of(paths.split(Pattern.quote(File.pathSeparator)));
-        if (files.stream().noneMatch(file -> Files.isReadable(Path.of(file)))) {
-            throw new IllegalArgumentException(
-                    "KUBECONFIG: %s does not exist or cannot be read.".formatted(String.join(" and ", files)));
-        }
     }
 
     /**

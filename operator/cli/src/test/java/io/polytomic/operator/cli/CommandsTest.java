@@ -1,7 +1,6 @@
 package io.polytomic.operator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -122,16 +121,6 @@ class CommandsTest {
         var process = new ProcessBuilder("bash", program.toString(), "validate", "-f", "nosuch").start();
         assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                 .isEqualTo(":0\n");
-    }
-
-    @Test
-    @DisplayName("A KUBECONFIG that names no file is refused; one file of several is enough")
-    void kubeconfig(@TempDir Path folder) throws Exception {
-        var file = Files.createFile(folder.resolve("config"));
-        Cluster.requireKubeconfig(null);
-        Cluster.requireKubeconfig("/nosuch:" + file);
-        assertThatThrownBy(() -> Cluster.requireKubeconfig("/nosuch"))
-                .hasMessage("KUBECONFIG: /nosuch does not exist or cannot be read.");
     }
 
     @Test
