@@ -89,17 +89,12 @@ final class RunCommand implements Callable<Integer> {
     private static final int REQUEST_TIMEOUT_MILLIS = 10_000;
 
     private static final int REQUEST_RETRIES = 3;
+    private static final int MAX_PORT = 65_535;
 
     @Override
     public Integer call() throws InterruptedException {
-        if (threads < 1 || threads > 50) {
-            throw new IllegalArgumentException("--threads: found " + threads + ", allowed are 1 to 50.");
-        }
+        requireSoundOptions();
         logFormat.use();
-        requirePort("--http-port", httpPort);
-        if (webhookPort != null) {
-            requirePort("--webhook-port", webhookPort);
-        }
         WebhookServer.limitSlowRequests();
         Cluster.requireReachable();
         var config = Config.autoConfigure(null);
@@ -126,6 +121,14 @@ final class RunCommand implements Callable<Integer> {
             });
             return serve(process, metrics, ending);
         }
+    }
+
+    private void requireSoundOptions() {
+        Require.within("--threads", threads, 1, 50);
+        Require.within("--http-port", httpPort, 0, MAX_PORT);
+        Require.within("--webhook-port", webhookPort == null ? 0 : webhookPort, 0, MAX_PORT);
+        Require.namespaces("--namespaces", namespaces);
+        Require.hosts("--allowed-hosts", allowedHosts == null ? List.of() : allowedHosts);
     }
 
     private int serve(OperatorProcess process, OperatorMetrics metrics, Ending ending) throws InterruptedException {
@@ -162,12 +165,6 @@ final class RunCommand implements Callable<Integer> {
         return e.getCause() == null || e.getCause() == e
                 ? String.valueOf(e.getMessage()).lines().findFirst().orElse("")
                 : reason(e.getCause());
-    }
-
-    private static void requirePort(String option, int port) {
-        if (port < 0 || port > 65_535) {
-            throw new IllegalArgumentException(option + ": found " + port + ", allowed are 0 to 65535.");
-        }
     }
 
     private static String leaseNamespace(Config config) {

@@ -43,6 +43,8 @@ class CommandsTest {
                     run --threads 0 | --threads: found 0, allowed are 1 to 50.
                     run --webhook-port -1 | --webhook-port: found -1, allowed are 0 to 65535.
                     run --http-port 70000 | --http-port: found 70000, allowed are 0 to 65535.
+                    run --namespaces data,Data_1 | --namespaces: found "Data_1", allowed are names of namespaces: at most 63 lower-case letters, digits and '-', with a letter or digit at both ends.
+                    run --allowed-hosts https://app.polytomic.com | --allowed-hosts: found "https://app.polytomic.com", allowed are hosts without scheme, port and path, such as app.polytomic.com, *.example.com, *.svc and loopback.
                     validate -f /nosuch | -f: there is no file or folder /nosuch.
                     """)
     @DisplayName("A wrong value is one sentence that names the option, what was found and what is allowed; exit code 1")

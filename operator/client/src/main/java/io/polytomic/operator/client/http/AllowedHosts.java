@@ -15,6 +15,11 @@ public record AllowedHosts(List<String> patterns) {
 
     private static final Pattern LOOPBACK_V4 = Pattern.compile("127(\\.\\d{1,3}){3}");
 
+    private static final Pattern NAMES =
+            Pattern.compile("([*][.])?[a-z0-9_]([-a-z0-9_]*[a-z0-9_])?([.][a-z0-9_]([-a-z0-9_]*[a-z0-9_])?)*");
+
+    private static final Pattern V6 = Pattern.compile("[0-9a-f]*:[0-9a-f:]*:[0-9a-f:.]*");
+
     public AllowedHosts {
         patterns = patterns.stream()
                 .map(p -> p.strip().toLowerCase(Locale.ROOT))
@@ -25,6 +30,14 @@ public record AllowedHosts(List<String> patterns) {
 
     public static AllowedHosts of(Collection<String> patterns) {
         return new AllowedHosts(List.copyOf(patterns));
+    }
+
+    /** Whether there can be a host that this pattern matches; a scheme, a port, a path, brackets or a lone * are no part of one. */
+    public static boolean isPattern(String pattern) {
+        var text = pattern.strip().toLowerCase(Locale.ROOT);
+        return text.isEmpty()
+                || NAMES.matcher(text).matches()
+                || V6.matcher(text).matches();
     }
 
     /** Whether this host, lower case and without port and brackets, may be talked to. */

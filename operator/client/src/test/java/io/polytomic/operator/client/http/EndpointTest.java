@@ -61,6 +61,31 @@ class EndpointTest {
         assertThat(allowed).hasToString("*.example.com");
     }
 
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "app.polytomic.com, true",
+        "' *.Example.com ', true",
+        "*.svc, true",
+        "loopback, true",
+        "my_host, true",
+        "10.0.0.1, true",
+        "::1, true",
+        "fd00::10.0.0.1, true",
+        "'', true",
+        "https://app.polytomic.com, false",
+        "app.polytomic.com/, false",
+        "app.polytomic.com:443, false",
+        "[::1], false",
+        "*, false",
+        "*svc, false",
+        "a.*.com, false",
+        "a b, false",
+        "müller.example, false",
+    })
+    void aPatternThatNoHostCanMatchIsNone(String pattern, boolean is) {
+        assertThat(AllowedHosts.isPattern(pattern)).isEqualTo(is);
+    }
+
     @Test
     void aPasswordInAnUnreadableAddressIsNotShown() {
         EndpointException e = catchThrowableOfType(
