@@ -1,10 +1,12 @@
 package io.polytomic.operator.cli;
 
+import io.polytomic.operator.cli.validate.Nearest;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** One jar, every command. An error is one sentence on stderr and exit code 1; {@code --debug} adds the stack trace. */
 @Command(
@@ -52,11 +54,24 @@ public final class Main {
     }
 
     private static int usageError(ParameterException e, String[] args) {
-        e.getCommandLine().getErr().println(e.getMessage());
+        e.getCommandLine().getErr().println(sentence(e));
         e.getCommandLine()
                 .getErr()
                 .println("See " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help.");
         return 1;
+    }
+
+    /** A word too many is a mistyped command where commands are expected, and said to be one. */
+    private static String sentence(ParameterException e) {
+        var commands = e.getCommandLine().getSubcommands().keySet();
+        if (!(e instanceof UnmatchedArgumentException unmatched) || unmatched.isUnknownOption() || commands.isEmpty()) {
+            return e.getMessage();
+        }
+        var word = unmatched.getUnmatched().get(0);
+        var meant = Nearest.to(word, commands)
+                .map(near -> "did you mean " + near + "?")
+                .orElse("there are " + String.join(", ", commands) + ".");
+        return "There is no command \"" + word + "\"; " + meant;
     }
 
     private static String sentence(Exception e) {

@@ -54,6 +54,17 @@ class CommandsTest {
         assertThat(out.toString()).isEmpty();
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    pln | There is no command "pln"; did you mean plan?
+                    apply -f syncs/ | There is no command "apply"; there are run, plan, validate, export, import-terraform, status, sandbox, simulator, completion.
+                    """)
+    @DisplayName("A command that there is not gets the name of the one that was meant, or of all")
+    void noCommand(String line, String sentence) {
+        assertThat(run(line.split(" "))).isEqualTo(1);
+        assertThat(err.toString().lines().findFirst()).contains(sentence);
+    }
+
     @Test
     @DisplayName("Nothing to validate is an error, as it is for kubectl")
     void nothing(@TempDir Path folder) {
