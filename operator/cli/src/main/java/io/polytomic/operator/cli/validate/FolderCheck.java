@@ -113,27 +113,38 @@ final class FolderCheck {
         if (there) {
             return;
         }
-        var where = namespace.isEmpty() ? "" : " in namespace " + namespace;
-        found.add(
-                candidates.isEmpty()
-                        ? Finding.warning(
-                                from, path, "no %s \"%s\"%s is among these files.".formatted(kind, name, where))
-                        : Finding.error(from, path, missing(kind, name, where, candidates)));
+        if (candidates.isEmpty()) {
+            var where = namespace.isEmpty() ? "" : " in namespace " + namespace;
+            found.add(Finding.warning(from, path, "no %s \"%s\"%s is among these files.".formatted(kind, name, where)));
+        } else {
+            found.add(Finding.error(from, path, missing(kind, name, namespace, candidates)));
+        }
     }
 
-    private static String missing(String kind, String name, String where, List<Manifest> candidates) {
-        var names = candidates.stream().map(Manifest::name).distinct().sorted().toList();
+    private static String missing(String kind, String name, String namespace, List<Manifest> candidates) {
+        var where = namespace.isEmpty() ? "" : " in namespace " + namespace;
+        var elsewhere = candidates.stream()
+                .filter(candidate -> candidate.name().equals(name))
+                .map(Manifest::namespace)
+                .findFirst();
+        var names = candidates.stream()
+                .filter(candidate -> isSame(namespace, candidate.namespace()))
+                .map(Manifest::name)
+                .toList();
         return "there is no %s \"%s\"%s; %s."
                 .formatted(
                         kind,
                         name,
                         where,
-                        Nearest.to(name, names)
-                                .filter(near -> !near.equals(name))
-                                .map(near -> "did you mean " + near)
-                                .orElse("there are "
-                                        + String.join(
-                                                ", ", names.stream().limit(5).toList())));
+                        elsewhere
+                                .map(other -> "%s is in namespace %s, %s".formatted(name, other, whatToDo(kind)))
+                                .orElseGet(() -> Nearest.orSome(name, names)));
+    }
+
+    private static String whatToDo(String kind) {
+        return kind.equals(SYNC)
+                ? "a run must be in the namespace of its sync"
+                : "which spec.organizationRef.namespace must name";
     }
 
     /** A file without a namespace goes wherever it is applied to. */

@@ -70,6 +70,46 @@ class FolderCheckTest {
     }
 
     @Test
+    @DisplayName(
+            "A name that is in another namespace is said to be there, and names of other namespaces are not proposed")
+    void otherNamespaces() {
+        var organizations = ORGANIZATION + ORGANIZATION.replace("namespace: data", "namespace: team-a");
+        assertThat(lines(organizations + sync("orders", "team-a", "") + run("orders")))
+                .first()
+                .asString()
+                .endsWith(
+                        "there is no BulkSync \"orders\" in namespace data; orders is in namespace team-a, a run must be in the"
+                                + " namespace of its sync.");
+        assertThat(lines(organizations + sync("orders", "team-a", "") + sync("users", "data", "") + run("order")))
+                .first()
+                .asString()
+                .endsWith("there is no BulkSync \"order\" in namespace data; there is users.");
+        assertThat(lines(organizations + sync("orders", "team-a", "") + run("order")))
+                .first()
+                .asString()
+                .endsWith("there is no BulkSync \"order\" in namespace data; there is none at all.");
+        assertThat(lines(ORGANIZATION + sync("orders", "other", "")))
+                .first()
+                .asString()
+                .endsWith(
+                        "there is no PolytomicOrganization \"default\" in namespace other; default is in namespace data, which"
+                                + " spec.organizationRef.namespace must name.");
+    }
+
+    @Test
+    @DisplayName("Of many names five are listed, and the others counted")
+    void many() {
+        var syncs = new StringBuilder(ORGANIZATION);
+        for (var name : List.of("a", "bb", "ccc", "dddd", "eeeee", "ffffff", "ggggggg")) {
+            syncs.append(sync(name, "data", ""));
+        }
+        assertThat(lines(syncs + run("something-else")))
+                .first()
+                .asString()
+                .endsWith("there are a, bb, ccc, dddd, eeeee and 2 more.");
+    }
+
+    @Test
     @DisplayName("The same object twice names both places; the same remote sync twice is a warning")
     void duplicates() {
         var twice = lines(ORGANIZATION + sync("orders", "data", "") + sync("orders", "data", ""));
