@@ -84,10 +84,21 @@ final class SchemaCheck {
             case "array" -> "a list";
             case "string" -> "a text";
             case "boolean" -> "true or false";
-            case "integer" ->
-                "int32".equals(schema.path("format").asText()) ? "a whole number of 32 bits" : "a whole number";
+            case "integer" -> "a whole number" + range(schema);
             default -> "a " + schema.path("type").asText();
         };
+    }
+
+    private static String range(JsonNode schema) {
+        var least = schema.path("minimum").asText();
+        var most = schema.path("maximum").asText();
+        if (!least.isEmpty() && !most.isEmpty()) {
+            return " from " + least + " to " + most;
+        }
+        if (!least.isEmpty() || !most.isEmpty()) {
+            return least.isEmpty() ? " of " + most + " at most" : " of " + least + " at least";
+        }
+        return "int32".equals(schema.path("format").asText()) ? " of 32 bits" : "";
     }
 
     private void words(JsonNode value, JsonNode schema, String path) {

@@ -43,7 +43,7 @@ class ValidatorTest {
     @CsvSource(delimiterString = "->", textBlock = """
             concurrencyLimit: 5                  ->
             concurrencyLimit: 5.0                ->
-            concurrencyLimit: "5"                -> f.yaml:10: BulkSync/orders: spec.concurrencyLimit: must be a whole number of 32 bits, found "5".
+            concurrencyLimit: "5"                -> f.yaml:10: BulkSync/orders: spec.concurrencyLimit: must be a whole number from 0 to 10000, found "5".
             concurrencyLimit: 10001              -> f.yaml:10: BulkSync/orders: spec.concurrencyLimit: is 10001; the most is 10000.
             concurrencyLimit: -1                 -> f.yaml:10: BulkSync/orders: spec.concurrencyLimit: is -1; the least is 0.
             concurrencyLimit:                    ->
