@@ -56,9 +56,8 @@ final class RunCommand implements Callable<Integer> {
             names = "--allowed-hosts",
             split = ",",
             paramLabel = "HOST",
-            description =
-                    "Hosts that spec.url may name; *.example.com stands for every host below. Default: app.polytomic.com,"
-                            + " loopback and *.svc.")
+            description = "Hosts that spec.url may name; *.example.com stands for every host below. *.svc includes"
+                    + " *.svc.cluster.local. Default: app.polytomic.com, loopback and *.svc.")
     private List<String> allowedHosts;
 
     @Option(

@@ -18,13 +18,13 @@ import io.polytomic.operator.api.schema.Words;
 @ValidationRule(
         value =
                 "self.url.matches('^https://[^/?#@[:space:]]+(/[^?#[:space:]]*)?$') || "
-                        + "self.url.matches('^http://(localhost|127[.][0-9]+[.][0-9]+[.][0-9]+|[[]::1[]]|[a-z0-9]([a-z0-9.-]*[a-z0-9])?[.]svc)(:[0-9]+)?(/[^?#[:space:]]*)?$')",
+                        + "self.url.matches('^http://(localhost|127[.][0-9]+[.][0-9]+[.][0-9]+|[[]::1[]]|[a-z0-9]([a-z0-9.-]*[a-z0-9])?[.]svc([.]cluster[.]local)?)(:[0-9]+)?(/[^?#[:space:]]*)?$')",
         message = "url must be an https address without user, query and fragment; http is allowed only for loopback"
-                + " (localhost, 127.x.x.x, [::1]) and hosts ending in .svc.")
+                + " (localhost, 127.x.x.x, [::1]) and hosts ending in .svc or .svc.cluster.local.")
 public record PolytomicOrganizationSpec(
         @JsonPropertyDescription(
                 "Base address of the Polytomic API without /api, such as https://app.polytomic.com. http is "
-                        + "allowed only for loopback and *.svc; the host must be among the hosts of --allowed-hosts.")
+                        + "allowed only for loopback, *.svc and *.svc.cluster.local; the host must be among the hosts of --allowed-hosts.")
         @Required
         @Size(max = 512)
         String url,

@@ -11,7 +11,8 @@ public enum Reason {
     ORGANIZATION_CHANGED("OrganizationChanged", "The key belongs to another organization than the pinned one."),
     HOST_NOT_ALLOWED("HostNotAllowed", "spec.url names a host that the operator's --allowed-hosts does not list."),
     INVALID_URL(
-            "InvalidUrl", "spec.url is not an address the operator will use; plain http only for loopback and *.svc."),
+            "InvalidUrl",
+            "spec.url is not an address the operator will use; plain http only for loopback, *.svc and *.svc.cluster.local."),
 
     // shared
     SUSPENDED("Suspended", "spec.suspend is set: the operator looks, plans and reports, and changes nothing."),
