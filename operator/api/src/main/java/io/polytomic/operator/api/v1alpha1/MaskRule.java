@@ -10,12 +10,15 @@ import io.fabric8.generator.annotation.Size;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MaskRule(
-        @JsonPropertyDescription("Glob over schema ids, such as \"*\" or \"public.*\"; * is any text, ? one character.")
+        @JsonPropertyDescription(
+                "Glob over schema ids, such as \"*\" or \"public.*\"; * is any text, ? one character; capitals do not"
+                        + " count.")
         @Required
         @Size(min = 1, max = Limits.ID)
         String schemas,
 
-        @JsonPropertyDescription("Glob over field ids, such as \"*email*\"; * is any text, ? one character.")
+        @JsonPropertyDescription(
+                "Glob over field ids, such as \"*email*\"; * is any text, ? one character; capitals do not" + " count.")
         @Required
         @Size(min = 1, max = Limits.ID)
         String fields) {}
