@@ -205,7 +205,7 @@ class MainJobTest {
             assertThat(stage.kubectl("describe", "brun", "orders-first"))
                     .contains("Started", "Succeeded", "The execution completed without errors.");
             assertThat(stage.kubectl("describe", "brun", "alone"))
-                    .contains("SyncNotFound", "There is no BulkSync nosuch in this namespace.");
+                    .contains("SyncNotFound", "There is no BulkSync nosuch in this namespace, the nearest are orders");
 
             stage.apply(Manifests.sync("orders", "schemas: [{id: public.userz}]"));
             stage.stalled("bsync/orders", "UnknownSchema");

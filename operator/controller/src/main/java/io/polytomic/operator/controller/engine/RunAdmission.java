@@ -13,6 +13,7 @@ import io.polytomic.operator.controller.status.Conditions;
 import io.polytomic.operator.controller.watch.LiveOrganization;
 import io.polytomic.operator.core.outcome.Outcome;
 import io.polytomic.operator.core.outcome.Reason;
+import io.polytomic.operator.core.plan.Unknown;
 import io.polytomic.operator.core.run.RunPhase;
 import java.time.Duration;
 import java.util.Comparator;
@@ -23,6 +24,10 @@ import java.util.Comparator;
  */
 final class RunAdmission {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+
+    /** Names; to compare with those of a whole fleet, for each run and again and again, would cost more than the hint is worth. */
+    private static final int COMPARED = 500;
+
     private static final Comparator<BulkSyncRun> ORDER = Comparator.comparing(
                     (BulkSyncRun r) -> r.getMetadata().getCreationTimestamp())
             .thenComparing(r -> r.getMetadata().getName());
@@ -74,8 +79,7 @@ final class RunAdmission {
                             + task.spec().startDeadlineOrDefault() + ").");
         }
         if (sync == null) {
-            throw pending(
-                    Reason.SYNC_NOT_FOUND, "There is no BulkSync " + task.request.syncName() + " in this namespace.");
+            throw pending(Reason.SYNC_NOT_FOUND, noSync(task));
         }
         boolean first = !memories.of(task.uid()).requestWasChecked();
         var admitted = new Admitted(sync, startable(task, sync), first);
@@ -85,6 +89,16 @@ final class RunAdmission {
         }
         RunRequestCheck.requireApproval(task, sync);
         return admitted;
+    }
+
+    private String noSync(RunTask task) {
+        var name = task.request.syncName();
+        var others = neighbours.syncNames(task.namespace());
+        return "There is no BulkSync %s in this namespace%s; the run waits for one until spec.startDeadline (%s)."
+                .formatted(
+                        name,
+                        others.isEmpty() || others.size() > COMPARED ? "" : ", " + Unknown.nearest(name, others),
+                        task.spec().startDeadlineOrDefault());
     }
 
     /** Sending a start again may start now what did not start then: only if it might start now at all. */

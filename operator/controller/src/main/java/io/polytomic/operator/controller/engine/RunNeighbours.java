@@ -10,6 +10,9 @@ public interface RunNeighbours {
     /** The BulkSync as the API server has it now, not as a cache remembers it. */
     Optional<BulkSync> readLive(String namespace, String name);
 
+    /** Names of all BulkSyncs of that namespace the cache knows. */
+    Collection<String> syncNames(String namespace);
+
     /** All runs of that BulkSync the cache knows. */
     Collection<BulkSyncRun> runsOf(String namespace, String syncName);
 

@@ -1,5 +1,6 @@
 package io.polytomic.operator.controller.reconcile;
 
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -56,6 +57,15 @@ public final class Neighbourhood implements RunNeighbours {
                 .inNamespace(namespace)
                 .withName(name)
                 .get());
+    }
+
+    @Override
+    public Collection<String> syncNames(String namespace) {
+        return caches.syncs().all().stream()
+                .map(BulkSync::getMetadata)
+                .filter(metadata -> metadata.getNamespace().equals(namespace))
+                .map(ObjectMeta::getName)
+                .toList();
     }
 
     @Override

@@ -99,6 +99,13 @@ final class ClusterSide {
             }
 
             @Override
+            public Collection<String> syncNames(String namespace) {
+                return world.syncs.cached().stream()
+                        .map(sync -> sync.getMetadata().getName())
+                        .toList();
+            }
+
+            @Override
             public Collection<BulkSyncRun> runsOf(String namespace, String syncName) {
                 return world.runs.cached().stream()
                         .filter(run ->

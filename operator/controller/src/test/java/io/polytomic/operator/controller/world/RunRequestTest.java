@@ -69,6 +69,20 @@ class RunRequestTest {
     }
 
     @Test
+    @DisplayName("waits for a sync that is not there until its deadline, and names those that are")
+    void noSuchSync() {
+        try (var world = ready()) {
+            world.run("first", "bulkSyncRef: {name: order}\nstartDeadline: 1h\n");
+            world.operator().passRun("first");
+            assertThat(world.runStatus("first").phase()).isEqualTo("Pending");
+            assertThat(world.conditions())
+                    .contains(
+                            "There is no BulkSync order in this namespace, the nearest are orders; the run waits for one until"
+                                    + " spec.startDeadline (1h).");
+        }
+    }
+
+    @Test
     @DisplayName("costs the same number of calls while it waits, whether one run waits or ten")
     void tenQueued() {
         long one = callsWhileWaiting(1);
