@@ -4,6 +4,7 @@ import io.polytomic.operator.cli.manifest.ManifestReader;
 import io.polytomic.operator.cli.plan.ClusterState;
 import io.polytomic.operator.cli.plan.PlanMaker;
 import io.polytomic.operator.cli.plan.PlanOutput;
+import io.polytomic.operator.cli.validate.Validation;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -72,6 +73,9 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var denied = PlanMaker.impacts(deny);
         var manifests = ManifestReader.read(files.paths());
+        if (manifests.all().isEmpty() && manifests.problems().isEmpty()) {
+            throw new IllegalArgumentException("-f: " + Validation.nothingIn(files.paths(), manifests));
+        }
         var progress = new Progress(spec.commandLine().getErr(), "Planned", Clock.systemUTC());
         try (var api = PolytomicLogin.open(System.getenv())) {
             var maker = new PlanMaker(api, state(), home(), progress);

@@ -65,10 +65,12 @@ class CommandsTest {
         assertThat(err.toString().lines().findFirst()).contains(sentence);
     }
 
-    @Test
-    @DisplayName("Nothing to validate is an error, as it is for kubectl")
-    void nothing(@TempDir Path folder) {
-        assertThat(run("validate", "-f", folder.toString())).isEqualTo(1);
+    @ParameterizedTest
+    @ValueSource(strings = {"validate", "plan"})
+    @DisplayName(
+            "Nothing to validate or to plan is an error, as it is for kubectl: a wrong folder must not pass as good")
+    void nothing(String command, @TempDir Path folder) {
+        assertThat(run(command, "-f", folder.toString())).isEqualTo(1);
         assertThat(err.toString()).startsWith("-f: there is no object of sync.polytomic.com in " + folder);
     }
 
