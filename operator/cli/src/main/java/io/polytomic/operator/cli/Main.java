@@ -1,6 +1,7 @@
 package io.polytomic.operator.cli;
 
 import io.polytomic.operator.cli.validate.Nearest;
+import io.polytomic.operator.client.ApiException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -54,7 +55,7 @@ public final class Main {
     }
 
     private static int usageError(ParameterException e, String[] args) {
-        e.getCommandLine().getErr().println(sentence(e));
+        e.getCommandLine().getErr().println(mistyped(e));
         e.getCommandLine()
                 .getErr()
                 .println("See " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help.");
@@ -62,7 +63,7 @@ public final class Main {
     }
 
     /** A word too many is a mistyped command where commands are expected, and said to be one. */
-    private static String sentence(ParameterException e) {
+    private static String mistyped(ParameterException e) {
         var commands = e.getCommandLine().getSubcommands().keySet();
         if (!(e instanceof UnmatchedArgumentException unmatched) || unmatched.isUnknownOption() || commands.isEmpty()) {
             return e.getMessage();
@@ -74,7 +75,10 @@ public final class Main {
         return "There is no command \"" + word + "\"; " + meant;
     }
 
-    private static String sentence(Exception e) {
+    static String sentence(Exception e) {
+        if (e instanceof ApiException.Unauthorized) {
+            return "The API refused the key in " + PolytomicLogin.KEY + " (401).";
+        }
         var message = e.getMessage();
         return message == null || message.isBlank() ? "Failed: " + e.getClass().getSimpleName() + "." : message;
     }

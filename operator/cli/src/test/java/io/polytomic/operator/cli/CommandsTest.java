@@ -2,6 +2,7 @@ package io.polytomic.operator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.polytomic.operator.client.ApiException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -136,6 +137,13 @@ class CommandsTest {
         var process = new ProcessBuilder("bash", program.toString(), "validate", "-f", "nosuch").start();
         assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                 .isEqualTo(":0\n");
+    }
+
+    @Test
+    @DisplayName("A key that the API refuses is named by the variable it came from")
+    void refusedKey() {
+        assertThat(Main.sentence(new ApiException.Unauthorized("GET /api/me")))
+                .isEqualTo("The API refused the key in POLYTOMIC_API_KEY (401).");
     }
 
     @Test

@@ -66,7 +66,8 @@ class OrganizationTest {
             stage.apply(Manifests.sync("orders", Manifests.ORDERS));
             apply(stage, Stage.REVOKED_KEY);
 
-            assertThat(stage.stalled(ORGANIZATION, "CredentialsRejected")).contains("401");
+            assertThat(stage.stalled(ORGANIZATION, "CredentialsRejected"))
+                    .startsWith("The API refused the key in Secret polytomic under apiKey (401);");
             Stage.eventually()
                     .untilAsserted(() -> assertThat(
                                     stage.message("bsync/orders", "Reconciling", "True", "OrganizationNotReady"))

@@ -84,7 +84,7 @@ public final class OrganizationEngine {
         } catch (Stop stop) {
             outcome = stop.outcome();
         } catch (ApiException e) {
-            outcome = unreachable(e);
+            outcome = unreachable(organization, e);
         }
         if (!(outcome instanceof Outcome.Settled) && (closesTheDoor(outcome) || leadsElsewhere(id))) {
             shut(id, outcome);
@@ -281,11 +281,13 @@ public final class OrganizationEngine {
         }
     }
 
-    private static Outcome unreachable(ApiException e) {
+    private static Outcome unreachable(PolytomicOrganization organization, ApiException e) {
         if (e instanceof ApiException.Unauthorized) {
+            var ref = organization.getSpec().credentials().secretRef();
             return new Outcome.Stalled(
                     Reason.CREDENTIALS_REJECTED,
-                    "The API refused the key (401); it is tried again once a minute, nothing else is sent.",
+                    "The API refused the key in Secret %s under %s (401); it is tried again once a minute, nothing else is sent."
+                            .formatted(ref.name(), ref.key()),
                     LOOK_AGAIN);
         }
         if (e instanceof ApiException.Unavailable && e.getMessage() != null) {
