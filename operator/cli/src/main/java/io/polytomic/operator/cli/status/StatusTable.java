@@ -129,7 +129,7 @@ public final class StatusTable {
         var counts = status == null ? null : status.syncs();
         var unmanaged = counts == null || counts.unmanaged() == null || counts.unmanaged() == 0
                 ? ""
-                : counts.unmanaged() + " unmanaged syncs";
+                : counts.unmanaged() + (counts.unmanaged() == 1 ? " unmanaged sync" : " unmanaged syncs");
         var name = status == null || status.organizationName() == null ? "" : status.organizationName();
         return new Row(
                 Health.of(conditions),

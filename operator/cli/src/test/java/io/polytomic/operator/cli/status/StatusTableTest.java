@@ -98,6 +98,15 @@ class StatusTableTest {
     }
 
     @Test
+    @DisplayName("One unmanaged sync is one sync")
+    void oneUnmanaged() {
+        var organization =
+                YAML.unmarshal(YAML.asYaml(ACME).replace("unmanaged: 2", "unmanaged: 1"), PolytomicOrganization.class);
+        var rows = new StatusTable(NOW, false, false).rows(List.of(organization), List.of(), List.of(), List.of());
+        assertThat(rows.get(0).details()).isEqualTo("Acme, 1 unmanaged sync");
+    }
+
+    @Test
     @DisplayName("A bad run brings its sync and its organization to the top")
     void worstFirst() {
         var second = sync("beta", "default", "conditions: [" + READY + "]");
