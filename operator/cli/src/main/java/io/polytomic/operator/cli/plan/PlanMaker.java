@@ -47,8 +47,7 @@ public final class PlanMaker {
         var syncs = new LinkedHashMap<Manifest, BulkSync>();
         for (var manifest : manifests.of("BulkSync")) {
             var wrong = validator.check(manifest);
-            planned.put(
-                    manifest, wrong.isEmpty() ? null : Planned.invalid(manifest, namespace(manifest), wrong.get(0)));
+            planned.put(manifest, wrong.isEmpty() ? null : Planned.invalid(manifest, namespace(manifest), wrong));
             if (wrong.isEmpty()) {
                 syncs.put(manifest, objects.sync(manifest, syncs.size()));
             }

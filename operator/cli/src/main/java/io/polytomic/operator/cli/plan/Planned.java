@@ -7,6 +7,7 @@ import io.polytomic.operator.controller.engine.Preview.Action;
 import io.polytomic.operator.core.plan.Cause;
 import io.polytomic.operator.core.plan.Plan;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -50,8 +51,11 @@ public record Planned(
         return new Planned(manifest, namespace, action, syncId, plan, waiting, path, reason, problem, all);
     }
 
-    static Planned invalid(Manifest manifest, String namespace, Finding wrong) {
-        var sentence = wrong.path() + ": " + wrong.sentence();
+    /** @param wrong at least one; the place is that of the first */
+    static Planned invalid(Manifest manifest, String namespace, List<Finding> wrong) {
+        var sentences = wrong.stream()
+                .map(finding -> (finding.path().isEmpty() ? "" : finding.path() + ": ") + finding.sentence())
+                .collect(Collectors.joining(" "));
         return new Planned(
                 manifest,
                 namespace,
@@ -59,9 +63,9 @@ public record Planned(
                 "",
                 NOTHING,
                 NOTHING,
-                wrong.path(),
+                wrong.get(0).path(),
                 "Invalid",
-                sentence,
+                sentences,
                 List.of());
     }
 

@@ -184,6 +184,18 @@ class PlanMakerTest {
     }
 
     @Test
+    @DisplayName("Of a manifest everything that validate finds wrong is told, not only the first of it")
+    void allThatIsWrong() {
+        assertThat(remote.plan(sync("typos", "shemas: []\nconcurrencyLimit: many"))
+                        .objects()
+                        .get(0)
+                        .problem())
+                .isEqualTo(
+                        "spec.shemas: there is no member \"shemas\"; did you mean schemas. spec.concurrencyLimit: must be a"
+                                + " whole number from 0 to 10000, found \"many\".");
+    }
+
+    @Test
     @DisplayName("Two manifests that mean the same new sync: the second waits for the first, as in a cluster")
     void competing() {
         var result = remote.plan(sync("a", AS_IT_IS + "\nname: fresh") + sync("b", AS_IT_IS + "\nname: fresh"));
