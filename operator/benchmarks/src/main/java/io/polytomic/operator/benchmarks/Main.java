@@ -31,6 +31,7 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--objects",
             split = ",",
+            converter = Arguments.Count.class,
             defaultValue = "100,1000,3000,10000",
             description = "Sizes of the fleet. Default: ${DEFAULT-VALUE}.")
     private List<Integer> objects;
@@ -71,16 +72,22 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--rest",
             defaultValue = "PT60S",
+            converter = Arguments.Span.class,
             description = "How long rest is measured. Default: ${DEFAULT-VALUE}.")
     private Duration rest;
 
     @Option(
             names = "--busy",
             defaultValue = "PT30S",
+            converter = Arguments.Span.class,
             description = "How long the busy time is. Default: ${DEFAULT-VALUE}.")
     private Duration busy;
 
-    @Option(names = "--memory", paramLabel = "MB", description = "The limit of the container, for experiments.")
+    @Option(
+            names = "--memory",
+            paramLabel = "MB",
+            converter = Arguments.Count.class,
+            description = "The limit of the container, for experiments.")
     private Integer memory;
 
     @Option(
@@ -209,7 +216,12 @@ public final class Main implements Callable<Integer> {
     }
 
     public static void main(String[] arguments) {
-        var line = new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
-        System.exit(line.execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Arguments::refuse);
     }
 }
