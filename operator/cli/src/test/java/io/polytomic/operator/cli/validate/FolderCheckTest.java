@@ -200,7 +200,7 @@ class FolderCheckTest {
 
     @Test
     @DisplayName("Of many others, three are named")
-    void many() {
+    void threeOfMany() {
         var all = new StringBuilder();
         for (int i = 0; i < 300; i++) {
             all.append(copy("s" + i, "schemas: [{id: public.users}]"));

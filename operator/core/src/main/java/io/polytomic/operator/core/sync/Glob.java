@@ -4,11 +4,12 @@ import java.text.Normalizer;
 import java.util.List;
 
 /**
- * A pattern over a whole id in which {@code *} stands for any text. Neither letter case matters, so that a renamed
+ * A pattern over a whole id in which {@code *} stands for any text and {@code ?} for one character. Neither letter case matters, so that a renamed
  * {@code Email} is not written open, nor whether an accent is part of its letter or a character of its own.
  */
 public final class Glob {
     private static final char LAST_ASCII = 127;
+    private static final char ONE = '?';
 
     private final String text;
     private final List<String> literals;
@@ -22,7 +23,7 @@ public final class Glob {
     public boolean matches(String text) {
         var id = composed(text);
         if (literals.size() == 1) {
-            return literals.get(0).equalsIgnoreCase(id);
+            return id.length() == literals.get(0).length() && isAt(id, 0, literals.get(0));
         }
         var first = literals.get(0);
         var last = literals.get(literals.size() - 1);
@@ -51,7 +52,19 @@ public final class Glob {
     }
 
     private static boolean isAt(String id, int position, String literal) {
-        return id.regionMatches(true, position, literal, 0, literal.length());
+        int any = literal.indexOf(ONE);
+        if (any < 0) {
+            return id.regionMatches(true, position, literal, 0, literal.length());
+        }
+        int from = 0;
+        while (any >= 0) {
+            if (!id.regionMatches(true, position + from, literal, from, any - from)) {
+                return false;
+            }
+            from = any + 1;
+            any = literal.indexOf(ONE, from);
+        }
+        return id.regionMatches(true, position + from, literal, from, literal.length() - from);
     }
 
     @Override
