@@ -3,7 +3,14 @@ package io.polytomic.operator.cli.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.polytomic.operator.client.http.AllowedHosts;
+import io.polytomic.operator.client.http.CallListener;
 import io.polytomic.operator.client.http.CipherOrder;
+import io.polytomic.operator.client.http.Credential;
+import io.polytomic.operator.client.http.Endpoint;
+import io.polytomic.operator.client.http.PolytomicApis;
+import io.polytomic.operator.client.http.RequestBudget;
+import io.polytomic.operator.client.http.Time;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,6 +45,22 @@ class CipherOrderTest {
                         .startsWith(CHACHA20_OF_TLS_1_3)
                         .contains(AES_128_OF_TLS_1_3);
             }
+        }
+    }
+
+    @Test
+    void polytomicIsOfferedWhatIsFastestHereFirst() throws Exception {
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var offered = offered(server);
+            var api = PolytomicApis.open(
+                    Endpoint.of("https://127.0.0.1:" + server.getLocalPort(), AllowedHosts.DEFAULT),
+                    Credential.bearer("key"),
+                    new RequestBudget(100, Time.system()),
+                    CallListener.NONE);
+            CompletableFuture.runAsync(api::me);
+            assertThat(offered.get(20, TimeUnit.SECONDS))
+                    .startsWith(CHACHA20_OF_TLS_1_3)
+                    .contains(AES_128_OF_TLS_1_3);
         }
     }
 
