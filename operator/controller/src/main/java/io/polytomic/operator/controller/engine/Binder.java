@@ -96,6 +96,11 @@ final class Binder {
             return Optional.of(task.spec().syncId());
         }
         letOlderGoFirst(task);
+        return match(task, listing);
+    }
+
+    /** The one that bears this name, source and destination, when this object may have it. */
+    Optional<String> match(SyncTask task, Collection<Sighting> listing) {
         var stated = task.desired.stated();
         var matches = listing.stream()
                 .filter(s -> s.is(

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 
 /** Leads an object that has no remote sync, or lost it, to one: found, adopted, created, or created again. */
 final class SyncBinding {
@@ -69,9 +70,7 @@ final class SyncBinding {
     private void adopt(String syncId) {
         var remote = Observer.observe(task.api(), syncId, task.desired)
                 .map(there -> Observer.withErrorHandling(task.api(), there, task.desired))
-                .orElseThrow(() -> Stop.stalled(
-                        Reason.REMOTE_MISSING,
-                        "spec.syncId: the API knows no sync " + syncId + "; nothing was created."));
+                .orElseThrow(() -> nobodyThere(syncId));
         task.checkOrganization(remote);
         var plan = Planner.plan(syncId, task.desired, WireReader.read(remote), Cause.ADOPTION);
         task.refuseUnknown(plan.unknown(), remote.record().sourceConnectionId());
@@ -89,17 +88,67 @@ final class SyncBinding {
         task.event(false, "Adopted", "Remote sync " + syncId + " was taken over. " + TEXT.summary(plan));
     }
 
-    Outcome missing(String syncId) {
+    private Stop nobodyThere(String syncId) {
+        task.organization.watch().lookedAbsent(syncId);
+        return task.spec().syncId() != null
+                ? Stop.stalled(
+                        Reason.REMOTE_MISSING,
+                        "spec.syncId: the API knows no sync " + syncId + "; nothing was created.")
+                : Stop.waiting(
+                        Reason.REMOTE_MISSING,
+                        "Remote sync %s was found and is gone again; it is looked for once more.".formatted(syncId),
+                        Duration.ofSeconds(10));
+    }
+
+    /**
+     * Makes it again after a yes, unless somebody else did so meanwhile: that one is taken over, or left alone, as at a first
+     * create. What the last poll listed is asked before the yes, a complete listing after it.
+     *
+     * @return empty when another remote sync has taken its place
+     */
+    Optional<Outcome> missing(String syncId) {
         task.organization.watch().lookedAbsent(syncId);
         if (task.spec().syncId() != null) {
-            return new Outcome.Stalled(
+            return Optional.of(new Outcome.Stalled(
                     Reason.REMOTE_MISSING,
                     "Remote sync " + syncId + " is gone; with spec.syncId it is never created again.",
-                    Stop.RECHECK);
+                    Stop.RECHECK));
         }
         task.closeWish();
+        var made = binder.match(task, task.organization.watch().sightings());
+        if (made.isEmpty()) {
+            task.refuseWhenSuspended("remote sync " + syncId + " is gone");
+            approval.gate(
+                    approval.given().judgeAll(recreation(syncId)),
+                    Reason.REMOTE_MISSING,
+                    "Remote sync " + syncId + " is gone. ");
+            binder.claim(task);
+            var listing = task.organization.watch().listing();
+            made = binder.find(task, listing);
+            if (made.isEmpty()) {
+                task.draft.syncId = null;
+                CreateProtocol.begin(task, listing);
+                return Optional.of(new Outcome.Waiting(
+                        Reason.CREATING, "The remote sync is being created again.", Duration.ofSeconds(1)));
+            }
+        }
+        forgetYesToCreate();
+        adopt(made.get());
+        return Optional.empty();
+    }
+
+    /** It was given for a sync that is made from nothing, and covers no change of one that is there. */
+    private void forgetYesToCreate() {
+        var plan = task.draft.plan;
+        if (plan != null && Cause.MISSING.word().equals(plan.cause())) {
+            task.draft.plan = null;
+            task.draft.lastApproval = task.approvalUnderWay() ? null : task.draft.lastApproval;
+        }
+    }
+
+    private Plan recreation(String syncId) {
         var create = Planner.create(task.desired, Cause.MISSING);
-        var plan = new Plan(
+        return new Plan(
                 syncId,
                 Cause.MISSING,
                 create.changes().stream()
@@ -107,11 +156,5 @@ final class SyncBinding {
                                 new Change(c.place(), c.from(), c.to(), EnumSet.of(Impact.CREATE, Impact.DESTRUCTIVE)))
                         .toList(),
                 List.of());
-        task.refuseWhenSuspended("remote sync " + syncId + " is gone");
-        approval.gate(approval.given().judgeAll(plan), Reason.REMOTE_MISSING, "Remote sync " + syncId + " is gone. ");
-        var listing = task.organization.watch().listing();
-        task.draft.syncId = null;
-        CreateProtocol.begin(task, listing);
-        return new Outcome.Waiting(Reason.CREATING, "The remote sync is being created again.", Duration.ofSeconds(1));
     }
 }

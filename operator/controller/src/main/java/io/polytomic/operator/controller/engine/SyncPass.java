@@ -79,7 +79,7 @@ final class SyncPass {
         binder.refuseWhenHeld(task, syncId);
         var remote = observe(syncId).orElse(null);
         if (remote == null) {
-            return binding.missing(syncId);
+            return binding.missing(syncId).orElseGet(() -> converge(task.draft.syncId));
         }
         task.checkOrganization(remote);
         facts(remote);

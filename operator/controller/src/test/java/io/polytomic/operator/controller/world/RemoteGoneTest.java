@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A remote sync that is gone is made again after a yes, and only then")
 class RemoteGoneTest {
@@ -78,6 +80,86 @@ class RemoteGoneTest {
             assertThat(world.remoteSyncs()).isEmpty();
             assertThat(world.writes()).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @DisplayName("one that somebody has made again by hand is taken over, not made twice, also right before the yes")
+    void madeAgainByHand(boolean rightBefore) {
+        try (var world = gone(PLAIN)) {
+            var hash = world.status("orders").plan().hash();
+            var made = madeByHand(world);
+            if (!rightBefore) {
+                world.advance(Duration.ofMinutes(15));
+            }
+            world.annotate("orders", ApiGroup.APPROVED_PLAN, hash);
+            world.advance(Duration.ofMinutes(10));
+            assertThat(world.remoteSyncs()).as(world.conditions()).containsExactly(made);
+            assertReady(world);
+            assertThat(world.syncId("orders")).isEqualTo(made);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @DisplayName("what somebody has made otherwise than the manifest says waits for a yes of its own")
+    void madeAgainOtherwise(boolean rightBefore) {
+        try (var world = gone(PLAIN + "concurrencyLimit: 7\n")) {
+            var hash = world.status("orders").plan().hash();
+            var made = madeByHand(world);
+            if (!rightBefore) {
+                world.advance(Duration.ofMinutes(15));
+            }
+            world.annotate("orders", ApiGroup.APPROVED_PLAN, hash);
+            world.advance(Duration.ofMinutes(10));
+            assertStalled(world, "AdoptionDiff");
+            assertThat(world.status("orders").plan().hash()).isNotEqualTo(hash);
+            world.approve("orders");
+            world.advance(Duration.ofMinutes(10));
+            assertReady(world);
+            assertThat(world.remoteSyncs()).containsExactly(made);
+            assertThat(world.remote("orders").path("concurrency_limit").asInt()).isEqualTo(7);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @DisplayName("what another object has made meanwhile stays that object's, also right before the yes")
+    void madeAgainByAnotherObject(boolean rightBefore) {
+        try (var world = gone("name: same\n" + PLAIN)) {
+            var hash = world.status("orders").plan().hash();
+            world.sync("b", "name: same\n" + PLAIN);
+            world.operator().passSync("b");
+            if (!rightBefore) {
+                world.advance(Duration.ofMinutes(15));
+            }
+            assertThat(world.isReady("b")).as(world.conditions()).isTrue();
+            world.annotate("orders", ApiGroup.APPROVED_PLAN, hash);
+            world.advance(Duration.ofMinutes(10));
+            assertThat(world.remoteSyncs()).as(world.conditions()).hasSize(1);
+            assertStalled(world, "AlreadyManaged");
+        }
+    }
+
+    @Test
+    @DisplayName("one that was made again and deleted again is what was approved")
+    void madeAgainAndDeleted() {
+        try (var world = gone(PLAIN)) {
+            var made = madeByHand(world);
+            world.advance(Duration.ofMinutes(2));
+            world.admin.world().deleteSync(made);
+            world.approve("orders");
+            world.advance(Duration.ofMinutes(10));
+            assertExactlyOne(world);
+        }
+    }
+
+    private static World gone(String spec) {
+        var world = ready(spec);
+        world.admin.world().deleteSync(world.syncId("orders"));
+        world.advance(Duration.ofMinutes(5));
+        assertStalled(world, "RemoteMissing");
+        return world;
     }
 
     @Test
