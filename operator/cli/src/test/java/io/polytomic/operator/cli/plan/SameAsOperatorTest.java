@@ -45,6 +45,11 @@ class SameAsOperatorTest {
         }
 
         @Override
+        public BulkSync wish(BulkSync sync, BulkSyncStatus status) {
+            return record(sync, status);
+        }
+
+        @Override
         public boolean isCurrent(BulkSync sync, long generation) {
             return true;
         }

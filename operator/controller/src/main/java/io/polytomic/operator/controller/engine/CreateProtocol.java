@@ -56,7 +56,7 @@ final class CreateProtocol {
                 null);
         task.progress(Reason.CREATING, "The remote sync is being created: inactive first, read back, then activated.");
         var before = task.clock.instant();
-        task.record();
+        task.wish();
         if (task.clock.instant().isAfter(before.plus(LostAnswer.ALONE))) {
             throw unconfirmed(task); // another one may lead by now: the next pass looks first
         }

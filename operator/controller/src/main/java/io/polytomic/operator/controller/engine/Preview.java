@@ -3,7 +3,6 @@ package io.polytomic.operator.controller.engine;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.polytomic.operator.api.v1alpha1.Access;
 import io.polytomic.operator.api.v1alpha1.BulkSync;
-import io.polytomic.operator.api.v1alpha1.BulkSyncStatus;
 import io.polytomic.operator.api.v1alpha1.OrganizationRef;
 import io.polytomic.operator.api.v1alpha1.PolytomicOrganization;
 import io.polytomic.operator.api.v1alpha1.PolytomicOrganizationSpec;
@@ -71,28 +70,6 @@ public final class Preview {
 
     /** What is there, or will be, and what would be changed. */
     private record Compared(Plan plan, List<String> warnings) {}
-
-    private static final Recorder READ_ONLY = new Recorder() {
-        @Override
-        public BulkSync record(BulkSync sync, BulkSyncStatus status) {
-            throw new IllegalStateException("a preview writes nothing");
-        }
-
-        @Override
-        public boolean isCurrent(BulkSync sync, long generation) {
-            throw new IllegalStateException("a preview writes nothing");
-        }
-
-        @Override
-        public boolean isUntouched(BulkSync sync) {
-            throw new IllegalStateException("a preview writes nothing");
-        }
-
-        @Override
-        public void event(BulkSync sync, boolean warning, String reason, String message) {
-            throw new IllegalStateException("a preview writes nothing");
-        }
-    };
 
     private final PolytomicApi api;
     private final Identity identity;
@@ -182,7 +159,12 @@ public final class Preview {
             throw new Stop(unusable.outcome());
         }
         var task = new SyncTask(
-                sync, ((Lookup.Usable) lookup).organization(), new SyncMemory(), READ_ONLY, clock, Priority.USER_EDIT);
+                sync,
+                ((Lookup.Usable) lookup).organization(),
+                new SyncMemory(),
+                new WritesNothing(),
+                clock,
+                Priority.USER_EDIT);
         checkPinned(task);
         var ends = connections.resolve(sync, task.organization);
         task.desired = ManifestReader.read(sync.getSpec(), ends.sourceId(), ends.destinationId());

@@ -114,20 +114,37 @@ final class SyncTask {
         sync = recorder.record(sync, draft.build());
     }
 
+    /**
+     * Stores the draft as the wish to send something that cannot be repeated. On return the object is still the very one this
+     * pass has read, and this process the one that may act.
+     *
+     * @throws StaleStatusException otherwise; nothing is sent then
+     */
+    void wish() {
+        if (sync.getMetadata().getGeneration() != generation || sync.isMarkedForDeletion()) {
+            throw stale(); // an earlier write of this pass has met a newer version
+        }
+        sync = recorder.wish(sync, draft.build());
+        checkUntouched();
+    }
+
     /** @throws StaleStatusException when the object was edited, or replaced, since this pass has begun */
     void checkCurrent() {
         if (!recorder.isCurrent(sync, generation)) {
-            throw new StaleStatusException(
-                    sync.getMetadata().getNamespace() + "/" + sync.getMetadata().getName());
+            throw stale();
         }
     }
 
     /** @throws StaleStatusException when anything of the object, its status included, was written since it was read */
     void checkUntouched() {
         if (!recorder.isUntouched(sync)) {
-            throw new StaleStatusException(
-                    sync.getMetadata().getNamespace() + "/" + sync.getMetadata().getName());
+            throw stale();
         }
+    }
+
+    private StaleStatusException stale() {
+        return new StaleStatusException(
+                sync.getMetadata().getNamespace() + "/" + sync.getMetadata().getName());
     }
 
     /** What is going on now, for the next {@link #record()}. */

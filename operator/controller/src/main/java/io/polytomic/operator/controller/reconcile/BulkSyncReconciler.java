@@ -92,6 +92,11 @@ public final class BulkSyncReconciler implements Reconciler<BulkSync>, Cleaner<B
             }
 
             @Override
+            public BulkSync wish(BulkSync sync, BulkSyncStatus status) {
+                return Writers.of(context, BulkSync::new).writeOnlyOn(sync, status);
+            }
+
+            @Override
             public boolean isCurrent(BulkSync sync, long generation) {
                 if (!guard.mayAct()) {
                     return false;

@@ -64,6 +64,25 @@ public final class StatusWriter<S, R extends CustomResource<?, S>> {
         throw new StaleStatusException(name(object));
     }
 
+    /**
+     * The same on the very version given, or not at all: never repeated.
+     *
+     * @return the object as it is now
+     * @throws StaleStatusException when anything of the object was written since it was read
+     */
+    public R writeOnlyOn(R object, S status) {
+        try {
+            var written = apply(object, status);
+            cache.accept(written, object);
+            return written;
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == 409) {
+                throw new StaleStatusException(name(object));
+            }
+            throw e;
+        }
+    }
+
     private R apply(R base, S status) {
         R body = fresh.get();
         body.getMetadata().setName(base.getMetadata().getName());

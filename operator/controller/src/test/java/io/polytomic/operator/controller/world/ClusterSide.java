@@ -39,6 +39,11 @@ final class ClusterSide {
             }
 
             @Override
+            public BulkSync wish(BulkSync sync, BulkSyncStatus status) {
+                return writes.writeOnlyOn(sync, status);
+            }
+
+            @Override
             public boolean isCurrent(BulkSync sync, long generation) {
                 var now = world.syncs.get(sync.getMetadata().getName());
                 return now != null

@@ -169,16 +169,33 @@ final class Shelf<S, R extends CustomResource<?, S>> {
         }
         var name = object.getMetadata().getName();
         var now = live.get(name);
-        boolean sameVersion = now != null
-                && Objects.equals(
-                        now.getMetadata().getResourceVersion(),
-                        object.getMetadata().getResourceVersion());
         boolean sameStatus = now != null
                 && now.getMetadata().getUid().equals(object.getMetadata().getUid())
                 && !differs(now, object.getStatus());
-        if (!sameVersion && !sameStatus) {
+        if (!isSameVersion(object, now) && !sameStatus) {
             throw new StaleStatusException(name);
         }
+        return store(name, now, status);
+    }
+
+    /** The same for a wish: on this version or not at all. */
+    synchronized R writeOnlyOn(R object, S status) {
+        var name = object.getMetadata().getName();
+        var now = live.get(name);
+        if (!isSameVersion(object, now)) {
+            throw new StaleStatusException(name);
+        }
+        return store(name, now, status);
+    }
+
+    private boolean isSameVersion(R object, R now) {
+        return now != null
+                && Objects.equals(
+                        now.getMetadata().getResourceVersion(),
+                        object.getMetadata().getResourceVersion());
+    }
+
+    private R store(String name, R now, S status) {
         lint.check(kind.getSimpleName() + " " + name, status);
         now.setStatus(status);
         var written = copy(now);

@@ -27,6 +27,14 @@ final class StatusWrites {
         return written;
     }
 
+    /** The same, on this version or not at all. */
+    BulkSync writeOnlyOn(BulkSync sync, BulkSyncStatus status) {
+        steps.pass("before writing the status of " + sync.getMetadata().getName());
+        var written = world.syncs.writeOnlyOn(sync, status);
+        steps.pass("after writing the status of " + sync.getMetadata().getName());
+        return written;
+    }
+
     BulkSyncRun write(BulkSyncRun run, BulkSyncRunStatus status) {
         if (!world.runs.differs(run, status)) {
             return run;
