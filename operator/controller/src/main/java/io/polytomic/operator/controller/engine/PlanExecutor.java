@@ -221,6 +221,7 @@ final class PlanExecutor {
     }
 
     private Stop maskNotAccepted(Set<String> paths) {
+        owner.writing();
         if (Boolean.TRUE.equals(remote.record().active())) {
             owner.pausing(true, "a mask was not accepted");
         }

@@ -152,7 +152,9 @@ public final class SyncCleanup {
         throw Stop.waiting(Reason.DELETING, LOOKED_FOR, AGAIN);
     }
 
+    /** What is deleted is deleted for good: only for the object as it is now, by the process that leads. */
     private static void delete(SyncTask task) {
+        task.checkCurrent();
         try {
             task.api().deleteBulkSync(task.draft.syncId);
         } catch (ApiException.Missing missing) {

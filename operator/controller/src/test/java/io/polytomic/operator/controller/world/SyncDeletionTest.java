@@ -109,6 +109,42 @@ class SyncDeletionTest {
     }
 
     @Test
+    @DisplayName("a leader that was paused deletes nothing once Retain was chosen and the object went")
+    void retainChosenMeanwhile() {
+        try (var world = ready(PLAIN + "deletion: Delete\n")) {
+            world.deleteSync("orders");
+            var stale = world.syncs.get("orders");
+            world.sync("orders", PLAIN);
+            try (var next = world.secondOperator()) {
+                next.step();
+                next.passSync("orders");
+            }
+            assertThat(world.syncs.names()).isEmpty();
+            world.operator().passSync(stale);
+            assertThat(world.remoteSyncs()).hasSize(1);
+        }
+    }
+
+    @Test
+    @DisplayName("Retain that is chosen while the deletion waits for its turn at the API is heard")
+    void retainChosenJustBefore() {
+        try (var world = World.create()) {
+            world.admin.fault(Fault.once(FaultKind.DROP_AFTER_EFFECT, "POST", CREATE));
+            world.sync("orders", PLAIN + "deletion: Delete\n");
+            world.operator().step();
+            world.operator().step();
+            world.deleteSync("orders");
+            world.restartOperator();
+            world.operator().step();
+            var steps = world.operator().steps;
+            steps.onFirst(steps.count(), "after batchStatusAll", () -> world.sync("orders", PLAIN));
+            world.advance(Duration.ofMinutes(5));
+            assertThat(world.syncs.names()).isEmpty();
+            assertThat(world.remoteSyncs()).hasSize(1);
+        }
+    }
+
+    @Test
     @DisplayName("a login page that answers 200 to a DELETE has deleted nothing")
     void loginPageForDelete() {
         try (var world = readyForAWhile(PLAIN + "deletion: Delete\n")) {
