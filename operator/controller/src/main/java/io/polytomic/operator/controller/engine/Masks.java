@@ -30,6 +30,24 @@ record Masks(DesiredSync desired) {
         return result;
     }
 
+    /** The target with what has come since it was thought out: new columns, and masks that somebody else has set. */
+    SyncDefinition withWhatCame(SyncDefinition target, SyncDefinition now, Collection<String> ids) {
+        var result = target;
+        for (var id : ids) {
+            SchemaDefinition schema = result.schemas().get(id);
+            for (var field : now.schemas().get(id).fields().entrySet()) {
+                var planned = schema.fields().get(field.getKey());
+                if (planned == null) {
+                    schema = schema.withField(field.getKey(), field.getValue());
+                } else if (field.getValue().is(FieldMember.OBFUSCATE)) {
+                    schema = schema.withField(field.getKey(), planned.with(FieldMember.OBFUSCATE, true));
+                }
+            }
+            result = result.withSchema(id, schema);
+        }
+        return on(result, ids);
+    }
+
     /** Schemas with fields that must be masked, are not, and were not part of what was sent. */
     List<String> withNewOpenFields(SyncDefinition now, SyncDefinition sent, Collection<String> ids) {
         return ids.stream()

@@ -13,14 +13,11 @@ import io.polytomic.operator.core.sync.SchemaMember;
 import io.polytomic.operator.core.sync.SyncDefinition;
 import io.polytomic.operator.core.sync.SyncMember;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -44,22 +41,23 @@ final class PlanExecutor {
     private final DesiredSync desired;
     private final Masks masks;
     private final Owner owner;
-    /** Schemas as read one by one since the last write that could change any of them. */
-    private final SortedMap<String, SchemaRecord> fresh = new TreeMap<>();
+    private final FreshSchemas fresh;
 
     private RemoteSync remote;
 
-    PlanExecutor(PolytomicApi api, RemoteSync remote, DesiredSync desired, Owner owner) {
+    /** @param fresh since when {@code remote} was read; afterwards what was read since the last write */
+    PlanExecutor(PolytomicApi api, RemoteSync remote, DesiredSync desired, FreshSchemas fresh, Owner owner) {
         this.api = api;
         this.syncId = remote.record().id();
         this.remote = remote;
         this.desired = desired;
         this.masks = new Masks(desired);
         this.owner = owner;
-        remember(remote.schemas().keySet());
+        this.fresh = fresh;
+        fresh.only(remote.schemas());
     }
 
-    /** The caller reads the sync again before it believes in the result; of schemas only what is not {@link #fresh()}. */
+    /** The caller reads the sync again before it believes in the result; of schemas only what is not fresh. */
     void execute(Plan plan) {
         schemas(plan.only(isSchema().and(Change::narrows)));
         record(plan.only(isRecord()));
@@ -68,27 +66,16 @@ final class PlanExecutor {
         activate(plan);
     }
 
-    SortedMap<String, SchemaRecord> fresh() {
-        return Collections.unmodifiableSortedMap(fresh);
-    }
-
     private void read(Collection<String> ids) {
-        var unknown = ids.stream().filter(id -> !fresh.containsKey(id)).toList();
+        var unknown = fresh.unknown(ids);
         remote = Observer.withSchemas(api, remote, unknown);
-        remember(unknown);
-    }
-
-    private void remember(Collection<String> ids) {
-        ids.stream()
-                .map(remote.schemas()::get)
-                .filter(Observer::isReadInFull)
-                .forEach(schema -> fresh.put(schema.id(), schema));
+        fresh.add(remote.schemas(), unknown);
     }
 
     private void patch(List<Map<String, Object>> bodies) {
         owner.writing();
-        fresh.clear();
         api.patchSchemas(syncId, bodies);
+        fresh.written();
     }
 
     private static Predicate<Change> isSchema() {
@@ -111,6 +98,7 @@ final class PlanExecutor {
         }
         SortedSet<String> ids = new TreeSet<>();
         changes.changes().forEach(change -> ids.add(change.place().schemaId()));
+        fresh.expire();
         read(ids);
         var target = masks.on(changes.applyTo(WireReader.read(remote)), ids);
         patch(ids, target);
@@ -150,8 +138,8 @@ final class PlanExecutor {
         }
         var target = masks.on(changes.applyTo(WireReader.read(remote)), enabled);
         owner.writing();
-        fresh.clear();
         api.updateBulkSync(syncId, BodyWriter.update(target, remote, active && !pauses));
+        fresh.written();
         switchOffWhatCameOn(schemas);
         remote = new RemoteSync(api.getBulkSync(syncId), remote.schemas(), remote.errorHandling());
         read(enabled);
@@ -192,11 +180,13 @@ final class PlanExecutor {
     /** What a PUT did to schemas that were to stay as they are is put right at once (notes.md §8: sources disagree). */
     private void mend(Collection<String> ids, SyncDefinition target) {
         var now = WireReader.read(remote);
+        var whole = masks.withWhatCame(target, now, ids);
         var damaged = ids.stream()
-                .filter(id -> !now.schemas().get(id).equals(target.schemas().get(id)))
+                .filter(id -> !now.schemas().get(id).equals(whole.schemas().get(id)))
                 .toList();
-        patch(damaged, target);
+        patch(damaged, whole);
         read(ids);
+        maskWhatAppeared(whole, ids);
         verifyMasks(ids);
     }
 
@@ -273,11 +263,11 @@ final class PlanExecutor {
 
     /** Columns may have arrived since the masks were read: from here on data flows. */
     private void maskWhatIsOpen() {
+        fresh.written();
         remote = Observer.observe(api, syncId, desired)
                 .orElseThrow(
                         () -> Stop.stalled(Reason.REMOTE_MISSING, "The remote sync vanished while it was changed."));
-        fresh.clear();
-        remember(remote.schemas().keySet());
+        fresh.only(remote.schemas());
         var now = WireReader.read(remote);
         var open = now.schemas().keySet().stream()
                 .filter(id -> !openFields(now, desired, List.of(id)).isEmpty())

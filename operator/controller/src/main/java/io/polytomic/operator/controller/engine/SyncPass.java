@@ -32,6 +32,7 @@ final class SyncPass {
     private final SyncApproval approval;
     private final SyncBinding binding;
     private final Corrections corrections;
+    private FreshSchemas fresh;
     private boolean drifted;
 
     SyncPass(SyncTask task, Binder binder) {
@@ -128,6 +129,7 @@ final class SyncPass {
 
     /** A single schema that cannot be read keeps no mask of another one from being mended. */
     private Optional<RemoteSync> observe(String syncId) {
+        fresh = new FreshSchemas(task.clock, task.creating());
         try {
             return Observer.observe(task.api(), syncId, wanted());
         } catch (ApiException unread) {
@@ -192,8 +194,7 @@ final class SyncPass {
     private RemoteSync carryOut(Plan allowed, RemoteSync remote) {
         corrections.refuseRepetition(allowed);
         corrections.refuseContested(allowed, remote);
-        var executor = new PlanExecutor(task.api(), remote, task.desired, owner());
-        executor.execute(allowed);
+        new PlanExecutor(task.api(), remote, task.desired, fresh, owner()).execute(allowed);
         corrections.made(allowed);
         var by = allowed.cause() == Cause.DRIFT ? " It had been changed" + MaskWords.by(remote) + "." : "";
         if (!task.creating()) {
@@ -202,7 +203,7 @@ final class SyncPass {
                     allowed.cause() == Cause.DRIFT ? "DriftCorrected" : "Updated",
                     TEXT.plan(allowed) + by + PlanReport.effects(allowed, task.draft.currentExecution != null));
         }
-        var after = Observer.observe(task.api(), remote.record().id(), wanted(), executor.fresh())
+        var after = Observer.observe(task.api(), remote.record().id(), wanted(), fresh.all())
                 .orElseThrow(
                         () -> Stop.stalled(Reason.REMOTE_MISSING, "The remote sync vanished while it was changed."));
         facts(after);

@@ -12,6 +12,8 @@ import io.polytomic.operator.simulator.FaultKind;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Nothing runs where a mask cannot be kept")
 class MaskStopTest {
@@ -49,6 +51,29 @@ class MaskStopTest {
             world.admin.clearFaults();
             world.advance(Duration.ofMinutes(15));
             settled(world);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"before updateBulkSync", "after updateBulkSync"})
+    @DisplayName("a column that appears while the record is written is masked at once, and stops nothing")
+    void appearsDuringPut(String where) {
+        var open = World.MASKED + "automaticallyAddNewFields: all\n";
+        try (var world = readyForAWhile(open)) {
+            long from = world.lastSequence();
+            var steps = world.operator().steps;
+            steps.onFirst(steps.count(), where, () -> {
+                world.admin.world().addSourceField(World.POSTGRES, World.USERS, "mobile_phone");
+                world.admin.world().refreshSchemas(World.POSTGRES);
+                assertThat(world.guardian.openNow(world.syncId("orders"))).isNotEmpty();
+            });
+            world.sync("orders", open + "concurrencyLimit: 7\n");
+            world.advance(Duration.ofSeconds(10));
+            settled(world);
+            assertThat(world.writesSince(from).toString())
+                    .contains("PATCH")
+                    .contains("PUT")
+                    .doesNotContain("activate");
         }
     }
 
