@@ -31,6 +31,9 @@ final class Binder {
     /** By remote sync id the object this process saw bound to it first: the cache may lag behind. */
     private final Map<String, Holding> bound = new ConcurrentHashMap<>();
 
+    /** By name, source and destination when this process made a sync last, or may have: a listing begun earlier lacks it. */
+    private final Map<String, Instant> made = new ConcurrentHashMap<>();
+
     private record Holding(String uid, Instant since) {}
 
     Binder(Syncs objects, Connections connections) {
@@ -60,6 +63,29 @@ final class Binder {
         claims.values().removeIf(held -> held.uid().equals(uid));
     }
 
+    /**
+     * The claimed sync was made, as the manifest says or as its wish did; its watcher knows, that of another
+     * PolytomicOrganization of the same organization does not.
+     */
+    void made(SyncTask task) {
+        var now = task.clock.instant();
+        var draft = task.draft;
+        made(triple(task), now);
+        made(triple(task, draft.sourceConnectionId, draft.destinationConnectionId, draft.syncName), now);
+    }
+
+    private void made(String triple, Instant now) {
+        made.values().removeIf(at -> at.plus(LAG).isBefore(now));
+        made.put(triple, now);
+    }
+
+    /** A listing must have been begun after this to be believed: the object was met, and nobody made its sync since. */
+    Instant listingSince(SyncTask task) {
+        var met = task.memory.seenSince();
+        var last = made.get(triple(task));
+        return last == null || last.isBefore(met) ? met : last;
+    }
+
     void bound(SyncTask task) {
         if (task.draft.syncId != null) {
             bound.putIfAbsent(task.draft.syncId, new Holding(task.uid(), task.clock.instant()));
@@ -73,20 +99,29 @@ final class Binder {
                                 object -> held.uid().equals(object.getMetadata().getUid()));
     }
 
-    /** The object is gone. */
-    void forget(String uid) {
+    /** The object is gone; what it sent may have made its sync though nobody heard the answer. */
+    void forget(String uid, Instant now) {
+        claims.forEach((triple, held) -> {
+            if (held.uid().equals(uid)) {
+                made(triple, now);
+            }
+        });
         release(uid);
         bound.values().removeIf(held -> held.uid().equals(uid));
     }
 
     private static String triple(SyncTask task) {
         var stated = task.desired.stated();
-        return String.join(
-                "|",
-                task.organization.organizationId(),
-                String.valueOf(stated.text(SyncMember.SOURCE_CONNECTION)),
-                String.valueOf(stated.text(SyncMember.DESTINATION_CONNECTION)),
+        return triple(
+                task,
+                stated.text(SyncMember.SOURCE_CONNECTION),
+                stated.text(SyncMember.DESTINATION_CONNECTION),
                 task.name());
+    }
+
+    private static String triple(SyncTask task, String source, String destination, String name) {
+        return String.join(
+                "|", task.organization.organizationId(), String.valueOf(source), String.valueOf(destination), name);
     }
 
     /** The id to take over, empty when the sync is to be created. */

@@ -41,11 +41,12 @@ final class SyncBinding {
             task.refuseWhenSuspended("a create whose answer is not known");
             CreateProtocol.resume(task, id -> binder.refuseWhenHeld(task, id));
             if (task.draft.syncId != null) {
+                binder.made(task);
                 return;
             }
         }
         Collection<Sighting> listing = task.spec().syncId() == null
-                ? task.organization.watch().listingSince(task.memory.seenSince())
+                ? task.organization.watch().listingSince(binder.listingSince(task))
                 : List.of();
         var found = binder.find(task, listing);
         if (found.isPresent()) {
@@ -63,7 +64,12 @@ final class SyncBinding {
         task.refuseWhenSuspended(TEXT.summary(plan));
         approval.gate(
                 approval.given().judge(plan), Reason.APPROVAL_REQUIRED, "Creating the remote sync needs approval. ");
+        begin(listing);
+    }
+
+    private void begin(Collection<Sighting> listing) {
         CreateProtocol.begin(task, listing);
+        binder.made(task);
     }
 
     /** Silent when nothing would change; otherwise every change waits for a person. */
@@ -127,7 +133,7 @@ final class SyncBinding {
             made = binder.find(task, listing);
             if (made.isEmpty()) {
                 task.draft.syncId = null;
-                CreateProtocol.begin(task, listing);
+                begin(listing);
                 return Optional.of(new Outcome.Waiting(
                         Reason.CREATING, "The remote sync is being created again.", Duration.ofSeconds(1)));
             }

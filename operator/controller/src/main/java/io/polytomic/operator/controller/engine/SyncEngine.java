@@ -209,7 +209,7 @@ public final class SyncEngine {
 
     /** The object is gone from the cluster. */
     public void forget(BulkSync sync) {
-        binder.forget(sync.getMetadata().getUid());
+        binder.forget(sync.getMetadata().getUid(), clock.instant());
         memories.forget(sync.getMetadata().getUid());
         lanes.giveUp(sync);
     }

@@ -1,10 +1,12 @@
 package io.polytomic.operator.controller.world;
 
 import static io.polytomic.operator.controller.world.SyncFixture.CREATE;
+import static io.polytomic.operator.controller.world.SyncFixture.PLAIN;
 import static io.polytomic.operator.controller.world.SyncFixture.assertExactlyOne;
 import static io.polytomic.operator.controller.world.SyncFixture.newLeaderSendsAndDies;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.polytomic.operator.client.wire.Identity;
 import io.polytomic.operator.simulator.Fault;
 import io.polytomic.operator.simulator.FaultKind;
 import java.time.Duration;
@@ -155,6 +157,39 @@ class CreateRivalsTest {
             world.sync("orders", World.MASKED);
             world.advance(Duration.ofMinutes(15));
             assertExactlyOne(world);
+        }
+    }
+
+    @Test
+    @DisplayName("two objects of one name that reach one organization by two PolytomicOrganizations")
+    void throughTwoOrganizations() {
+        try (var world = World.create()) {
+            world.operator().step();
+            world.operator()
+                    .secondOrganization(
+                            "other",
+                            new Identity("0f3c1a52-7d1e-4c58-9a44-1f6d2c7b8e01", "Acme", "7", true, world.now()))
+                    .tick();
+            var ref = "organizationRef: {name: other}\n";
+            world.time.advance(Duration.ofMinutes(2));
+            world.admin.fault(Fault.once(FaultKind.STATUS, "GET", "/api/connections")
+                    .withStatus(503)
+                    .withTimes(6));
+            world.sync("b", ref + "name: same\n" + PLAIN);
+            world.operator().passSync("b"); // is met, and the API has a hiccup
+            world.admin.clearFaults();
+            world.time.advance(Duration.ofSeconds(1));
+            world.sync("c", ref + "name: another\n" + PLAIN);
+            world.operator().passSync("c"); // reads a complete listing
+            world.time.advance(Duration.ofSeconds(1));
+            world.sync("a", "name: same\n" + PLAIN);
+            world.operator().passSync("a");
+            assertThat(world.syncId("a")).as(world.conditions()).isNotNull();
+            world.time.advance(Duration.ofSeconds(1));
+            world.operator().passSync("b");
+            world.advance(Duration.ofMinutes(10));
+            assertThat(world.remoteSyncs()).as(world.conditions()).hasSize(2);
+            assertThat(world.reason("b")).isEqualTo("AlreadyManaged");
         }
     }
 }

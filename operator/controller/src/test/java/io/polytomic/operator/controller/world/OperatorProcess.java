@@ -11,6 +11,7 @@ import io.polytomic.operator.client.http.Credential;
 import io.polytomic.operator.client.http.Endpoint;
 import io.polytomic.operator.client.http.HttpPolytomicApi;
 import io.polytomic.operator.client.http.RequestBudget;
+import io.polytomic.operator.client.wire.Identity;
 import io.polytomic.operator.controller.engine.Failures;
 import io.polytomic.operator.controller.engine.Lanes;
 import io.polytomic.operator.controller.engine.ModelEngine;
@@ -88,6 +89,15 @@ final class OperatorProcess implements AutoCloseable {
     @Override
     public void close() {
         http.close();
+    }
+
+    /** Another PolytomicOrganization of the same organization, with the key of another user: as its watcher sees it. */
+    OrganizationWatch secondOrganization(String name, Identity identity) {
+        var object = world.organization();
+        object.getMetadata().setName(name);
+        var its = new OrganizationWatch("data/" + name, identity, api, cluster.listener(), world.time.clock());
+        organizations.ready(new ResourceID(name, Shelf.NAMESPACE), new LiveOrganization(object, api, identity, its));
+        return its;
     }
 
     /** For how long the sweep of this BulkSync has been due. */
