@@ -32,8 +32,18 @@ public record BulkSyncStatus(
         @JsonPropertyDescription("Id of the source connection, pinned when resolved.") @Size(max = Limits.ID)
         String sourceConnectionId,
 
+        @JsonPropertyDescription(
+                "Name that meant this source when it was pinned; absent when the manifest states an id.")
+        @Size(max = Limits.TEXT)
+        String sourceConnectionName,
+
         @JsonPropertyDescription("Id of the destination connection, pinned when resolved.") @Size(max = Limits.ID)
         String destinationConnectionId,
+
+        @JsonPropertyDescription(
+                "Name that meant this destination when it was pinned; absent when the manifest states an id.")
+        @Size(max = Limits.TEXT)
+        String destinationConnectionName,
 
         @JsonPropertyDescription("When the remote sync was last changed, as last read in full.")
         @Size(max = Limits.TIMESTAMP)

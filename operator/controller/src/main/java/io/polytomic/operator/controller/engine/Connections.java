@@ -1,7 +1,6 @@
 package io.polytomic.operator.controller.engine;
 
 import io.polytomic.operator.api.v1alpha1.BulkSync;
-import io.polytomic.operator.api.v1alpha1.BulkSyncStatus;
 import io.polytomic.operator.api.v1alpha1.ConnectionSpec;
 import io.polytomic.operator.client.wire.ConnectionRecord;
 import io.polytomic.operator.controller.status.Conditions;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -34,31 +32,32 @@ final class Connections {
         this.clock = clock;
     }
 
+    /** What status says of one end: the id, and the name that meant it; null where it says nothing. */
+    private record Pin(String id, String name) {}
+
     /** Ids of both ends, null where the manifest does not state one. */
     record Ends(String sourceId, String destinationId) {}
 
     Ends resolve(BulkSync sync, LiveOrganization organization) {
-        var status = sync.getStatus();
+        var bound = sync.getStatus() != null && sync.getStatus().syncId() != null ? sync.getStatus() : null;
         return new Ends(
                 one(
                         sync,
                         organization,
                         "source",
                         sync.getSpec().source(),
-                        pinned(status, BulkSyncStatus::sourceConnectionId)),
+                        bound == null ? null : new Pin(bound.sourceConnectionId(), bound.sourceConnectionName())),
                 one(
                         sync,
                         organization,
                         "destination",
                         sync.getSpec().destination(),
-                        pinned(status, BulkSyncStatus::destinationConnectionId)));
+                        bound == null
+                                ? null
+                                : new Pin(bound.destinationConnectionId(), bound.destinationConnectionName())));
     }
 
-    private static String pinned(BulkSyncStatus status, Function<BulkSyncStatus, String> end) {
-        return status == null || status.syncId() == null ? null : end.apply(status);
-    }
-
-    private String one(BulkSync sync, LiveOrganization organization, String end, ConnectionSpec spec, String pinnedId) {
+    private String one(BulkSync sync, LiveOrganization organization, String end, ConnectionSpec spec, Pin pin) {
         if (spec == null) {
             return null;
         }
@@ -71,23 +70,24 @@ final class Connections {
             throw denied(organization, namespace, end, spec.connectionName());
         }
         var found = byName(organization, end, spec.connectionName());
-        if (pinnedId != null && !pinnedId.equals(found) && wasApplied(sync)) {
+        if (pin != null && pin.id() != null && !pin.id().equals(found) && isMeant(pin, spec, sync)) {
             throw Stop.stalled(
                     Reason.CONNECTION_MOVED,
                     "%s.connectionName \"%s\" now means connection %s, not the pinned %s; state connectionId to decide."
-                            .formatted(end, spec.connectionName(), found, pinnedId));
+                            .formatted(end, spec.connectionName(), found, pin.id()));
         }
         return found;
     }
 
     /**
-     * Once a generation was applied, its names mean what is pinned. Before that, and while it waits for approval or for the
-     * API, a difference is the edit of a person.
+     * The name that is pinned means its id, whatever else is edited in the manifest. Without one, a generation that was
+     * applied means what is pinned; before that a difference is the edit of a person.
      */
-    private static boolean wasApplied(BulkSync sync) {
-        var status = sync.getStatus();
-        var generation = sync.getMetadata().getGeneration();
-        return Conditions.wasApplied(status.conditions(), generation);
+    private static boolean isMeant(Pin pin, ConnectionSpec spec, BulkSync sync) {
+        return pin.name() != null
+                ? pin.name().equals(spec.connectionName())
+                : Conditions.wasApplied(
+                        sync.getStatus().conditions(), sync.getMetadata().getGeneration());
     }
 
     private String byName(LiveOrganization organization, String end, String name) {

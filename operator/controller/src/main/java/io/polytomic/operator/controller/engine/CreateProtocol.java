@@ -46,8 +46,7 @@ final class CreateProtocol {
         var stated = task.desired.stated();
         task.draft.organizationId = task.organization.organizationId();
         task.draft.syncName = task.name();
-        task.draft.sourceConnectionId = stated.text(SyncMember.SOURCE_CONNECTION);
-        task.draft.destinationConnectionId = stated.text(SyncMember.DESTINATION_CONNECTION);
+        task.pin(stated.text(SyncMember.SOURCE_CONNECTION), stated.text(SyncMember.DESTINATION_CONNECTION));
         task.draft.create = new CreateWish(
                 attempt,
                 task.generation(),

@@ -5,7 +5,6 @@ import io.polytomic.operator.api.v1alpha1.Condition;
 import io.polytomic.operator.api.v1alpha1.CreateWish;
 import io.polytomic.operator.api.v1alpha1.Paused;
 import io.polytomic.operator.client.ApiException;
-import io.polytomic.operator.client.wire.BulkSyncRecord;
 import io.polytomic.operator.controller.status.Conditions;
 import io.polytomic.operator.controller.translate.RemoteSync;
 import io.polytomic.operator.controller.translate.RemoteText;
@@ -261,7 +260,7 @@ final class SyncPass {
 
     private Outcome finish(RemoteSync remote) {
         boolean created = task.creating();
-        pin(remote.record());
+        task.pin(remote.record().sourceConnectionId(), remote.record().destinationConnectionId());
         task.draft.plan = null;
         task.draft.paused = null;
         task.spendApproval();
@@ -314,18 +313,12 @@ final class SyncPass {
                 Reason.SYNCED, "The remote sync was changed by somebody else; spec.drift is Report.");
     }
 
-    /** What the names in the manifest mean from now on. */
-    private void pin(BulkSyncRecord record) {
-        task.draft.sourceConnectionId = record.sourceConnectionId();
-        task.draft.destinationConnectionId = record.destinationConnectionId();
-    }
-
     private void facts(RemoteSync remote) {
         var record = remote.record();
         task.draft.syncName = RemoteText.word(record.name());
         task.draft.organizationId = task.organization.organizationId();
         if (task.draft.sourceConnectionId == null) {
-            pin(record);
+            task.pin(record.sourceConnectionId(), record.destinationConnectionId());
         }
         task.draft.remoteUpdatedAt = RemoteText.time(record.updatedAt());
         task.draft.active = record.active();

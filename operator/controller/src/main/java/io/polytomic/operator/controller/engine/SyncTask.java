@@ -5,6 +5,7 @@ import io.polytomic.operator.api.v1alpha1.Approval;
 import io.polytomic.operator.api.v1alpha1.BulkSync;
 import io.polytomic.operator.api.v1alpha1.BulkSyncSpec;
 import io.polytomic.operator.api.v1alpha1.Condition;
+import io.polytomic.operator.api.v1alpha1.ConnectionSpec;
 import io.polytomic.operator.api.v1alpha1.CreateWish;
 import io.polytomic.operator.client.PolytomicApi;
 import io.polytomic.operator.client.Priority;
@@ -16,6 +17,7 @@ import io.polytomic.operator.controller.watch.LiveOrganization;
 import io.polytomic.operator.core.outcome.Outcome;
 import io.polytomic.operator.core.outcome.Reason;
 import io.polytomic.operator.core.sync.DesiredSync;
+import io.polytomic.operator.core.sync.SyncMember;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -170,11 +172,24 @@ final class SyncTask {
         return draft.lastApproval != null && ACCEPTED.equals(draft.lastApproval.state());
     }
 
+    /** Which connections the names in the manifest mean from now on; an id that is not what a name means has none. */
+    void pin(String sourceId, String destinationId) {
+        draft.sourceConnectionId = sourceId;
+        draft.destinationConnectionId = destinationId;
+        draft.sourceConnectionName = nameOf(spec().source(), sourceId, SyncMember.SOURCE_CONNECTION);
+        draft.destinationConnectionName =
+                nameOf(spec().destination(), destinationId, SyncMember.DESTINATION_CONNECTION);
+    }
+
+    private String nameOf(ConnectionSpec end, String id, SyncMember member) {
+        boolean meant = id != null && id.equals(desired.stated().text(member));
+        return end == null || !meant ? null : end.connectionName();
+    }
+
     /** Its remote sync is gone for good, and another one is going to take its place. */
     void unbind() {
         draft.syncId = null;
-        draft.sourceConnectionId = null;
-        draft.destinationConnectionId = null;
+        pin(null, null);
         draft.remoteUpdatedAt = null;
         closeWish();
     }

@@ -21,7 +21,9 @@ public final class SyncDraft {
     public String syncName;
     public String organizationId;
     public String sourceConnectionId;
+    public String sourceConnectionName;
     public String destinationConnectionId;
+    public String destinationConnectionName;
     public String remoteUpdatedAt;
     public Boolean active;
     public String nextExecutionTime;
@@ -58,7 +60,9 @@ public final class SyncDraft {
             draft.syncName = status.syncName();
             draft.organizationId = status.organizationId();
             draft.sourceConnectionId = status.sourceConnectionId();
+            draft.sourceConnectionName = status.sourceConnectionName();
             draft.destinationConnectionId = status.destinationConnectionId();
+            draft.destinationConnectionName = status.destinationConnectionName();
             draft.remoteUpdatedAt = status.remoteUpdatedAt();
             draft.active = status.active();
             draft.nextExecutionTime = status.nextExecutionTime();
@@ -87,7 +91,9 @@ public final class SyncDraft {
                 syncName,
                 organizationId,
                 sourceConnectionId,
+                sourceConnectionName,
                 destinationConnectionId,
+                destinationConnectionName,
                 remoteUpdatedAt,
                 active,
                 nextExecutionTime,

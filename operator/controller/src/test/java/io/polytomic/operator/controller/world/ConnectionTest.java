@@ -140,6 +140,45 @@ class ConnectionTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @DisplayName(
+            "nor when something else is edited meanwhile, also after a restart; another name is the edit of a person")
+    void connectionMovedAndEdited(boolean restarted) {
+        var free = "requireApprovalFor: [Exposure]\n";
+        try (var world = ready(twoWarehouses(), PLAIN + free)) {
+            var pinned = world.status("orders").destinationConnectionId();
+            world.admin.fault(Fault.always(FaultKind.STATUS, "GET", "/api/connections")
+                    .withStatus(200)
+                    .withBody("""
+                            {"data": [{"id": "%s", "name": "Snowflake"},
+                             {"id": "%s", "name": "Postgres prod"}, {"id": "%s", "name": "Warehouse"}]}
+                            """.formatted(WAREHOUSE, world.status("orders").sourceConnectionId(), pinned)));
+            world.advance(Duration.ofMinutes(2));
+            if (restarted) {
+                world.restartOperator();
+            }
+            world.sync("orders", PLAIN + free + "concurrencyLimit: 7\n");
+            world.advance(Duration.ofMinutes(20));
+            assertStalled(world, "ConnectionMoved");
+            assertGoesTo(world, pinned);
+            world.sync("orders", MOVED + free + "concurrencyLimit: 7\n");
+            world.advance(Duration.ofMinutes(20));
+            assertReady(world);
+            assertGoesTo(world, pinned);
+            world.sync("orders", PLAIN + free + "concurrencyLimit: 7\n");
+            world.advance(Duration.ofMinutes(20));
+            assertReady(world);
+            assertGoesTo(world, WAREHOUSE);
+        }
+    }
+
+    private static void assertGoesTo(World world, String connection) {
+        assertThat(world.remote("orders").path("destination_connection_id").asText())
+                .as(world.conditions())
+                .isEqualTo(connection);
+    }
+
     @Test
     @DisplayName("a connection name that means another connection between two tries does not change what is sent")
     void connectionMovesBetweenTries() {
