@@ -98,8 +98,24 @@ final class RunAdmission {
         }
         try {
             refuseTrouble(task, sync, startable(task, sync));
-            return true;
+            return isUnchanged(task, sync);
         } catch (RunEnd notNow) {
+            return false;
+        }
+    }
+
+    /** To read what a run needs takes minutes for hundreds of schemas; this one GET comes right before it is sent. */
+    boolean isUnchanged(RunTask task, BulkSync sync) {
+        var now = neighbours.readLive(task.namespace(), task.request.syncName()).orElse(null);
+        if (now == null
+                || !now.getMetadata().getUid().equals(sync.getMetadata().getUid())
+                || !now.getMetadata().getGeneration().equals(sync.getMetadata().getGeneration())) {
+            return false;
+        }
+        try {
+            startable(task, now);
+            return true;
+        } catch (RunEnd | Stop notNow) {
             return false;
         }
     }

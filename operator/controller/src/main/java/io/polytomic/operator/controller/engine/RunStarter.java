@@ -56,37 +56,45 @@ final class RunStarter {
         if (task.draft.executionId != null) {
             return;
         }
-        var api = admitted.api();
-        var syncId = admitted.syncId();
+        wish(task, admitted);
         var organization = admitted.organization();
-        var listed = api.listExecutions(syncId, StartEvidence.LISTED, null);
-        int attempt = task.draft.start == null || task.draft.start.attempt() == null ? 1 : task.draft.start.attempt();
-        organization.watch().tellTime(listed.serverTime());
-        var known = listed.items().stream().map(Execution::id).toList();
-        task.draft.start = new StartWish(
-                attempt,
-                organization.watch().serverNow().toString(),
-                known.isEmpty() ? null : known,
-                organization.identity().id(),
-                null);
-        task.draft.syncId = syncId;
-        task.draft.organizationId = organization.organizationId();
-        task.draft.syncGeneration = admitted.sync().getMetadata().getGeneration();
-        task.draft.requestHash = task.request.hash();
-        task.phase(RunPhase.STARTING);
         var before = task.clock.instant();
-        task.record();
+        task.wish();
+        task.checkUntouched();
+        boolean unchanged = admission.isUnchanged(task, admitted.sync());
         if (task.clock.instant().isAfter(before.plus(LostAnswer.ALONE))) { // another one may lead by now: look first
             steps.act(task, organization, StartMachine.first(new StartAnswer.Lost(false)));
             return;
         }
-        var answer = StartCall.send(task, api);
+        if (!unchanged) {
+            throw StartSteps.notSent(task);
+        }
+        var answer = StartCall.send(task, admitted.api());
         boolean alone = before.plus(LostAnswer.ALONE).isAfter(task.clock.instant());
         if (alone) {
             steps.act(task, organization, StartMachine.first(answer));
         } else {
-            lost.repeated(task, organization, api, answer);
+            lost.repeated(task, organization, admitted.api(), answer);
         }
+    }
+
+    private static void wish(RunTask task, RunAdmission.Admitted admitted) {
+        var organization = admitted.organization();
+        var listed = admitted.api().listExecutions(admitted.syncId(), StartEvidence.LISTED, null);
+        organization.watch().tellTime(listed.serverTime());
+        var known = listed.items().stream().map(Execution::id).toList();
+        var last = task.draft.start;
+        task.draft.start = new StartWish(
+                last == null || last.attempt() == null ? 1 : last.attempt(),
+                organization.watch().serverNow().toString(),
+                known.isEmpty() ? null : known,
+                organization.identity().id(),
+                null);
+        task.draft.syncId = admitted.syncId();
+        task.draft.organizationId = organization.organizationId();
+        task.draft.syncGeneration = admitted.sync().getMetadata().getGeneration();
+        task.draft.requestHash = task.request.hash();
+        task.phase(RunPhase.STARTING);
     }
 
     /** A wish was found on record: it may have been sent. */

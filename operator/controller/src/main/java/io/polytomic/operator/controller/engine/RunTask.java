@@ -88,6 +88,11 @@ final class RunTask {
         }
     }
 
+    /** Stores the draft, a wish to start, if the run is still as it was read. */
+    void wish() {
+        run = recorder.wish(run, draft.build());
+    }
+
     void record() {
         run = recorder.record(run, draft.build());
     }

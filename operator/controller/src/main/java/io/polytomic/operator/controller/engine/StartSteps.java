@@ -16,6 +16,7 @@ import java.time.Instant;
  */
 final class StartSteps {
     private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
     private final SyncMemory.Book memories;
 
@@ -86,6 +87,18 @@ final class StartSteps {
         memories.forget(task.uid());
         task.draft.start = StartWish.closed(task.draft.start.attempt() + 1);
         return RunEnd.goesOn(RunPhase.WAITING, new Outcome.Waiting(Reason.WAITING, message, retryAfter));
+    }
+
+    /** The wish is taken back: nobody but this pass could have sent it, and it did not. */
+    static RunEnd notSent(RunTask task) {
+        task.draft.start = StartWish.closed(task.draft.start.attempt());
+        return RunEnd.goesOn(
+                RunPhase.WAITING,
+                new Outcome.Waiting(
+                        Reason.WAITING,
+                        "BulkSync " + task.request.syncName()
+                                + " was changed just before this run was to start; it is looked at again.",
+                        AT_ONCE));
     }
 
     /** From now on the key rests: that this is on record keeps it true whatever becomes of this process. */

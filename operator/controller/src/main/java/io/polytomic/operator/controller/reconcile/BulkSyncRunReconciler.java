@@ -80,6 +80,12 @@ public final class BulkSyncRunReconciler implements Reconciler<BulkSyncRun>, Cle
             }
 
             @Override
+            public BulkSyncRun wish(BulkSyncRun run, BulkSyncRunStatus status) {
+                guard.checkMayAct(run);
+                return Writers.of(context, BulkSyncRun::new).writeOnce(run, status);
+            }
+
+            @Override
             public boolean isUntouched(BulkSyncRun run) {
                 return guard.mayAct() && Writers.isUntouched(context, run);
             }

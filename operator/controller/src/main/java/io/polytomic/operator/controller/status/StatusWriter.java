@@ -64,6 +64,25 @@ public final class StatusWriter<S, R extends CustomResource<?, S>> {
         throw new StaleStatusException(name(object));
     }
 
+    /**
+     * As {@link #write}, but on this very version of the object alone, and never a second time: for a wish, which must not
+     * come to stand on an object that was edited, or deleted, since the pass read it.
+     *
+     * @throws StaleStatusException when it is another version now, or gone
+     */
+    public R writeOnce(R object, S status) {
+        try {
+            var written = apply(object, status);
+            cache.accept(written, object);
+            return written;
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != 409 && e.getCode() != 404) {
+                throw e;
+            }
+            throw new StaleStatusException(name(object));
+        }
+    }
+
     private R apply(R base, S status) {
         R body = fresh.get();
         body.getMetadata().setName(base.getMetadata().getName());

@@ -90,6 +90,11 @@ final class OperatorProcess implements AutoCloseable {
         http.close();
     }
 
+    /** Another process may lead from now on: for good, as this one would end when it finds out. */
+    void losesLease() {
+        cluster.leads(false);
+    }
+
     /** For how long the sweep of this BulkSync has been due. */
     Duration sweepLate(String name) {
         return syncs.sweepLate(world.syncs.get(name), organizations.live(ORGANIZATION));

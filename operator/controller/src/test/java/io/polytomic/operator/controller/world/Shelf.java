@@ -162,11 +162,17 @@ final class Shelf<S, R extends CustomResource<?, S>> {
         return !tree(status).equals(tree(object.getStatus()));
     }
 
-    /** As {@link io.polytomic.operator.controller.status.StatusWriter} does it. */
+    /** As {@link io.polytomic.operator.controller.status.StatusWriter#write} does it. */
     synchronized R write(R object, S status) {
-        if (!differs(object, status)) {
-            return object;
-        }
+        return differs(object, status) ? write(object, status, true) : object;
+    }
+
+    /** As {@link io.polytomic.operator.controller.status.StatusWriter#writeOnce} does it. */
+    synchronized R writeOnce(R object, S status) {
+        return write(object, status, false);
+    }
+
+    private R write(R object, S status, boolean again) {
         var name = object.getMetadata().getName();
         var now = live.get(name);
         boolean sameVersion = now != null
@@ -176,7 +182,7 @@ final class Shelf<S, R extends CustomResource<?, S>> {
         boolean sameStatus = now != null
                 && now.getMetadata().getUid().equals(object.getMetadata().getUid())
                 && !differs(now, object.getStatus());
-        if (!sameVersion && !sameStatus) {
+        if (!sameVersion && !(again && sameStatus)) {
             throw new StaleStatusException(name);
         }
         lint.check(kind.getSimpleName() + " " + name, status);
