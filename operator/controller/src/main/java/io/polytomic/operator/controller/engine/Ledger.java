@@ -74,7 +74,7 @@ public final class Ledger {
                 run.getMetadata().getName(),
                 run.getMetadata().getUid(),
                 RunTask.request(run.getSpec()).hash(), // status has none of a run that never came to its start
-                status.executionId(),
+                BulkSyncRunStatus.ATTACHED.equals(status.attribution()) ? null : status.executionId(), // not its own
                 status.phase(),
                 status.completedAt());
     }

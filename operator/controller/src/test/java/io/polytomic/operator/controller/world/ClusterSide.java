@@ -123,6 +123,22 @@ final class ClusterSide {
             }
 
             @Override
+            public Collection<BulkSyncRun> runsOfRemote(String syncId) {
+                return world.runs.cached().stream()
+                        .filter(run -> run.getStatus() != null
+                                && syncId.equals(run.getStatus().syncId()))
+                        .toList();
+            }
+
+            @Override
+            public Collection<BulkSync> syncsBoundTo(String syncId) {
+                return world.syncs.cached().stream()
+                        .filter(sync -> sync.getStatus() != null
+                                && syncId.equals(sync.getStatus().syncId()))
+                        .toList();
+            }
+
+            @Override
             public void wakeSync(String namespace, String name) {
                 queue.wakeSync(name);
             }
