@@ -1,5 +1,6 @@
 package io.polytomic.operator.controller.engine;
 
+import io.polytomic.operator.client.ApiException;
 import io.polytomic.operator.client.PolytomicApi;
 import io.polytomic.operator.client.Priority;
 import io.polytomic.operator.controller.watch.LiveOrganization;
@@ -32,7 +33,7 @@ final class LostStart {
         var api = organization.api().at(Priority.RUN);
         boolean overdue = task.isOverdue(organization.watch().serverNow());
         if (task.cancelWanted() || overdue) {
-            giveUp(task, organization, evidence.of(task, organization, api), overdue);
+            giveUp(task, organization, lastLook(task, organization, api), overdue);
             return;
         }
         boolean expired = StartSteps.age(task, organization).compareTo(StartMachine.KEY_LIFETIME) > 0;
@@ -58,6 +59,18 @@ final class LostStart {
         }
         task.checkUntouched();
         repeated(task, organization, api, StartCall.send(task, api));
+    }
+
+    /** Where nothing more is sent: a sync that the API says is gone has no execution, and never will have one. */
+    private Evidence lastLook(RunTask task, LiveOrganization organization, PolytomicApi api) {
+        try {
+            return evidence.of(task, organization, api);
+        } catch (ApiException.Missing gone) {
+            if (!gone.saidByApi()) {
+                throw gone;
+            }
+            return new Evidence.Nothing();
+        }
     }
 
     /** The API may keep its record of a key for each user apart: sent by another one the same key could start again. */
