@@ -113,6 +113,7 @@ public final class RunEngine {
         if (over) {
             task.recorder.event(task.run, !good, end.phase().word(), outcome.message());
             memories.forget(task.uid());
+            starter.release(task);
         }
         return new RunResult(task.run, task.draft.build(), over ? untilExpiry(task) : Outcomes.retry(outcome));
     }

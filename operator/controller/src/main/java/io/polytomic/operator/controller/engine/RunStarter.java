@@ -2,6 +2,7 @@ package io.polytomic.operator.controller.engine;
 
 import io.polytomic.operator.api.v1alpha1.StartWish;
 import io.polytomic.operator.client.wire.Execution;
+import io.polytomic.operator.controller.status.StaleStatusException;
 import io.polytomic.operator.controller.watch.LiveOrganization;
 import io.polytomic.operator.core.run.RunPhase;
 import io.polytomic.operator.core.run.StartAnswer;
@@ -27,16 +28,21 @@ final class RunStarter {
     }
 
     void beforeStart(RunTask task) {
-        var admitted = admission.admit(task);
-        claim(task, admitted.syncId());
         try {
+            var admitted = admission.admit(task);
+            claim(task, admitted.syncId());
             admission.queue(task, admitted);
             begin(task, admitted);
         } finally {
-            if (task.phase() != RunPhase.STARTING || task.draft.start.requestedAt() == null) {
+            if (!mayHaveOpenWish(task)) {
                 release(task);
             }
         }
+    }
+
+    /** Also when the answer of the API server was lost as it was written: then until the next pass, which knows. */
+    private static boolean mayHaveOpenWish(RunTask task) {
+        return task.phase() == RunPhase.STARTING && task.draft.start.requestedAt() != null;
     }
 
     private void claim(RunTask task, String syncId) {
@@ -46,7 +52,7 @@ final class RunStarter {
         }
     }
 
-    /** The run's start is settled, or the run is gone. */
+    /** The run's start is settled, or never came to it, or the run is gone. */
     void release(RunTask task) {
         unresolved.values().remove(task.uid());
     }
@@ -59,7 +65,7 @@ final class RunStarter {
         wish(task, admitted);
         var organization = admitted.organization();
         var before = task.clock.instant();
-        task.wish();
+        record(task);
         task.checkUntouched();
         boolean unchanged = admission.isUnchanged(task, admitted.sync());
         if (task.clock.instant().isAfter(before.plus(LostAnswer.ALONE))) { // another one may lead by now: look first
@@ -75,6 +81,15 @@ final class RunStarter {
             steps.act(task, organization, StartMachine.first(answer));
         } else {
             lost.repeated(task, organization, admitted.api(), answer);
+        }
+    }
+
+    private void record(RunTask task) {
+        try {
+            task.wish();
+        } catch (StaleStatusException nothingIsStored) {
+            release(task);
+            throw nothingIsStored;
         }
     }
 
