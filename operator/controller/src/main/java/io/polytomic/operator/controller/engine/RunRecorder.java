@@ -27,6 +27,9 @@ public interface RunRecorder {
      */
     boolean isUntouched(BulkSyncRun run);
 
+    /** Whether the lease still is this process's own. */
+    boolean leads();
+
     void event(BulkSyncRun run, boolean warning, String reason, String message);
 
     /** Deletes exactly this object (by uid); nothing when it is gone already. */

@@ -7,6 +7,7 @@ import io.polytomic.operator.controller.watch.LiveOrganization;
 import io.polytomic.operator.core.run.RunPhase;
 import io.polytomic.operator.core.run.StartAnswer;
 import io.polytomic.operator.core.run.StartMachine;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -66,8 +67,8 @@ final class RunStarter {
         var organization = admitted.organization();
         var before = task.clock.instant();
         record(task);
-        task.checkUntouched();
-        boolean unchanged = admission.isUnchanged(task, admitted.sync());
+        boolean unchanged = task.recorder.isUntouched(task.run) && admission.isUnchanged(task, admitted.sync());
+        task.checkLeads();
         if (task.clock.instant().isAfter(before.plus(LostAnswer.ALONE))) { // another one may lead by now: look first
             steps.act(task, organization, StartMachine.first(new StartAnswer.Lost(false)));
             return;
@@ -76,12 +77,20 @@ final class RunStarter {
             throw StartSteps.notSent(task);
         }
         var answer = StartCall.send(task, admitted.api());
-        boolean alone = before.plus(LostAnswer.ALONE).isAfter(task.clock.instant());
-        if (alone) {
+        if (wasAlone(task, before, answer)) {
             steps.act(task, organization, StartMachine.first(answer));
         } else {
             lost.repeated(task, organization, admitted.api(), answer);
         }
+    }
+
+    /**
+     * Another leader may have sent this key while it was under way, and a refusal may speak of that. The lease, asked after
+     * the refusal, knows: a process that lost it never has it again.
+     */
+    private static boolean wasAlone(RunTask task, Instant before, StartAnswer answer) {
+        boolean refused = !(answer instanceof StartAnswer.Started || answer instanceof StartAnswer.Lost);
+        return before.plus(LostAnswer.ALONE).isAfter(task.clock.instant()) && (!refused || task.recorder.leads());
     }
 
     private void record(RunTask task) {

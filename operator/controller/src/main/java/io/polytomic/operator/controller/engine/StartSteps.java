@@ -96,8 +96,8 @@ final class StartSteps {
                 RunPhase.WAITING,
                 new Outcome.Waiting(
                         Reason.WAITING,
-                        "BulkSync " + task.request.syncName()
-                                + " was changed just before this run was to start; it is looked at again.",
+                        "The run or BulkSync " + task.request.syncName()
+                                + " was changed just before the start; nothing was sent, it is looked at again.",
                         AT_ONCE));
     }
 

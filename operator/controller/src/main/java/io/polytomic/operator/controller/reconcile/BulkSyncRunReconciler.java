@@ -91,6 +91,11 @@ public final class BulkSyncRunReconciler implements Reconciler<BulkSyncRun>, Cle
             }
 
             @Override
+            public boolean leads() {
+                return guard.mayAct();
+            }
+
+            @Override
             public void event(BulkSyncRun run, boolean warning, String reason, String message) {
                 events.record(run, warning, reason, message);
             }

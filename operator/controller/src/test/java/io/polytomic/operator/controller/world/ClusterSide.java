@@ -95,6 +95,11 @@ final class ClusterSide {
             }
 
             @Override
+            public boolean leads() {
+                return leads;
+            }
+
+            @Override
             public void event(BulkSyncRun run, boolean warning, String reason, String message) {
                 world.told(run.getMetadata().getName(), reason, message);
             }

@@ -89,7 +89,12 @@ class RunAdmissionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"after getStatus", "before writing the status of run first"})
+    @ValueSource(
+            strings = {
+                "after getStatus",
+                "before writing the status of run first",
+                "after writing the status of run first"
+            })
     @DisplayName("it is canceled: nothing is started")
     void canceled(String boundary) {
         try (var world = ready()) {
@@ -101,11 +106,12 @@ class RunAdmissionTest {
         }
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {"after getStatus", "after writing the status of run first"})
     @DisplayName("it is deleted and applied again, as a hook of Argo CD is: only the new one is started")
-    void deletedAndAppliedAgain() {
+    void deletedAndAppliedAgain(String boundary) {
         try (var world = ready()) {
-            meanwhile(world, "after getStatus", () -> world.deleteRun("first"));
+            meanwhile(world, boundary, () -> world.deleteRun("first"));
             world.run("first", RUN);
             while (world.runs.get("first") != null) {
                 world.operator().step();
