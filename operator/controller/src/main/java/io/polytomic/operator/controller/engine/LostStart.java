@@ -12,6 +12,7 @@ import io.polytomic.operator.core.run.StartAnswer;
 import io.polytomic.operator.core.run.StartDecision;
 import io.polytomic.operator.core.run.StartMachine;
 import java.time.Duration;
+import java.util.Objects;
 
 /** A start that may have been sent and whose answer is not on record: by the same key and by evidence, never by guessing. */
 final class LostStart {
@@ -73,10 +74,12 @@ final class LostStart {
         }
     }
 
-    /** The API may keep its record of a key for each user apart: sent by another one the same key could start again. */
+    /**
+     * The API may keep its record of a key for each user apart: sent by another one, or under an organization's own key before
+     * or after a user's, the same key could start again.
+     */
     private static boolean isOfAnotherUser(RunTask task, LiveOrganization organization) {
-        var sender = task.draft.start.requestedBy();
-        return sender != null && !sender.equals(organization.identity().id());
+        return !Objects.equals(task.draft.start.requestedBy(), organization.sender());
     }
 
     /** What was sent may have been sent before, by this operator or by another one. */

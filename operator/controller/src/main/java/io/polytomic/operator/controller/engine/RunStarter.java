@@ -112,7 +112,7 @@ final class RunStarter {
                 last == null || last.attempt() == null ? 1 : last.attempt(),
                 organization.watch().serverNow().toString(),
                 known.isEmpty() ? null : known,
-                organization.identity().id(),
+                organization.sender(),
                 null);
         task.draft.syncId = admitted.syncId();
         task.draft.organizationId = organization.organizationId();

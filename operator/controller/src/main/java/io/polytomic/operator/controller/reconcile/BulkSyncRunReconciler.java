@@ -82,7 +82,7 @@ public final class BulkSyncRunReconciler implements Reconciler<BulkSyncRun>, Cle
             @Override
             public BulkSyncRun wish(BulkSyncRun run, BulkSyncRunStatus status) {
                 guard.checkMayAct(run);
-                return Writers.of(context, BulkSyncRun::new).writeOnce(run, status);
+                return Writers.of(context, BulkSyncRun::new).writeOnlyOn(run, status);
             }
 
             @Override

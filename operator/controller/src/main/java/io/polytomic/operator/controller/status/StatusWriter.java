@@ -65,21 +65,21 @@ public final class StatusWriter<S, R extends CustomResource<?, S>> {
     }
 
     /**
-     * As {@link #write}, but on this very version of the object alone, and never a second time: for a wish, which must not
-     * come to stand on an object that was edited, or deleted, since the pass read it.
+     * The same on the very version given, or not at all: never repeated.
      *
-     * @throws StaleStatusException when it is another version now, or gone
+     * @return the object as it is now
+     * @throws StaleStatusException when anything of the object was written since it was read
      */
-    public R writeOnce(R object, S status) {
+    public R writeOnlyOn(R object, S status) {
         try {
             var written = apply(object, status);
             cache.accept(written, object);
             return written;
         } catch (KubernetesClientException e) {
-            if (e.getCode() != 409 && e.getCode() != 404) {
-                throw e;
+            if (e.getCode() == 409) {
+                throw new StaleStatusException(name(object));
             }
-            throw new StaleStatusException(name(object));
+            throw e;
         }
     }
 

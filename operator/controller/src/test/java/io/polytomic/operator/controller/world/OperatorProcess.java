@@ -11,6 +11,7 @@ import io.polytomic.operator.client.http.Credential;
 import io.polytomic.operator.client.http.Endpoint;
 import io.polytomic.operator.client.http.HttpPolytomicApi;
 import io.polytomic.operator.client.http.RequestBudget;
+import io.polytomic.operator.client.wire.Identity;
 import io.polytomic.operator.controller.engine.Failures;
 import io.polytomic.operator.controller.engine.Lanes;
 import io.polytomic.operator.controller.engine.ModelEngine;
@@ -46,6 +47,7 @@ final class OperatorProcess implements AutoCloseable {
     private final World world;
     private final StatusWrites writes;
     private final ClusterSide cluster;
+    private final Credential credential;
     private final HttpPolytomicApi http;
     private final PolytomicApi api;
     private final Organizations organizations = new Organizations();
@@ -63,9 +65,10 @@ final class OperatorProcess implements AutoCloseable {
         this.writes = new StatusWrites(world, steps);
         this.cluster = new ClusterSide(world, queue, writes);
         Clock clock = world.time.clock();
+        this.credential = Credential.bearer(world.key);
         this.http = new HttpPolytomicApi(
                 Endpoint.of(world.simulator.url(), AllowedHosts.DEFAULT),
-                Credential.bearer(World.KEY),
+                credential,
                 new RequestBudget(PLENTY, world.time.time()),
                 world.http,
                 CallListener.NONE,
@@ -88,11 +91,6 @@ final class OperatorProcess implements AutoCloseable {
     @Override
     public void close() {
         http.close();
-    }
-
-    /** Another process may lead from now on: for good, as this one would end when it finds out. */
-    void losesLease() {
-        cluster.leads(false);
     }
 
     /** For how long the sweep of this BulkSync has been due. */
@@ -132,6 +130,11 @@ final class OperatorProcess implements AutoCloseable {
         });
     }
 
+    /** Another process may lead from now on: for good, as this one would end when it finds out. */
+    void losesLease() {
+        cluster.leads(false);
+    }
+
     ModelWatch models() {
         return watch.models();
     }
@@ -146,10 +149,15 @@ final class OperatorProcess implements AutoCloseable {
         if (watch == null) {
             connect();
         } else {
-            organizations.ready(
-                    ORGANIZATION, new LiveOrganization(world.organization(), api, live().identity(), watch));
+            use(live().identity());
             watch.tick();
         }
+    }
+
+    private void use(Identity identity) {
+        organizations.ready(
+                ORGANIZATION,
+                new LiveOrganization(world.organization(), api, identity, watch, credential.fingerprint()));
     }
 
     private LiveOrganization live() {
@@ -160,7 +168,7 @@ final class OperatorProcess implements AutoCloseable {
         try {
             var identity = api.me();
             watch = new OrganizationWatch("data/default", identity, api, cluster.listener(), world.time.clock());
-            organizations.ready(ORGANIZATION, new LiveOrganization(world.organization(), api, identity, watch));
+            use(identity);
             watch.tick();
         } catch (ApiException e) {
             organizations.notReady(ORGANIZATION, Failures.outcome(e));

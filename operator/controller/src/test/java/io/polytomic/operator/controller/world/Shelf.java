@@ -162,29 +162,40 @@ final class Shelf<S, R extends CustomResource<?, S>> {
         return !tree(status).equals(tree(object.getStatus()));
     }
 
-    /** As {@link io.polytomic.operator.controller.status.StatusWriter#write} does it. */
+    /** As {@link io.polytomic.operator.controller.status.StatusWriter} does it. */
     synchronized R write(R object, S status) {
-        return differs(object, status) ? write(object, status, true) : object;
-    }
-
-    /** As {@link io.polytomic.operator.controller.status.StatusWriter#writeOnce} does it. */
-    synchronized R writeOnce(R object, S status) {
-        return write(object, status, false);
-    }
-
-    private R write(R object, S status, boolean again) {
+        if (!differs(object, status)) {
+            return object;
+        }
         var name = object.getMetadata().getName();
         var now = live.get(name);
-        boolean sameVersion = now != null
-                && Objects.equals(
-                        now.getMetadata().getResourceVersion(),
-                        object.getMetadata().getResourceVersion());
         boolean sameStatus = now != null
                 && now.getMetadata().getUid().equals(object.getMetadata().getUid())
                 && !differs(now, object.getStatus());
-        if (!sameVersion && !(again && sameStatus)) {
+        if (!isSameVersion(object, now) && !sameStatus) {
             throw new StaleStatusException(name);
         }
+        return store(name, now, status);
+    }
+
+    /** The same for a wish: on this version or not at all. */
+    synchronized R writeOnlyOn(R object, S status) {
+        var name = object.getMetadata().getName();
+        var now = live.get(name);
+        if (!isSameVersion(object, now)) {
+            throw new StaleStatusException(name);
+        }
+        return store(name, now, status);
+    }
+
+    private boolean isSameVersion(R object, R now) {
+        return now != null
+                && Objects.equals(
+                        now.getMetadata().getResourceVersion(),
+                        object.getMetadata().getResourceVersion());
+    }
+
+    private R store(String name, R now, S status) {
         lint.check(kind.getSimpleName() + " " + name, status);
         now.setStatus(status);
         var written = copy(now);

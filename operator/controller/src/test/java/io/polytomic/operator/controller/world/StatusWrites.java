@@ -33,7 +33,7 @@ final class StatusWrites {
     }
 
     BulkSyncRun wish(BulkSyncRun run, BulkSyncRunStatus status) {
-        return write(run, status, world.runs::writeOnce);
+        return write(run, status, world.runs::writeOnlyOn);
     }
 
     private BulkSyncRun write(
