@@ -20,7 +20,8 @@ public record StartWish(
         List<@Size(max = Limits.ID) String> knownExecutionIds,
 
         @JsonPropertyDescription(
-                "Id of the user whose key asked for it: under the key of another user it is not repeated.")
+                "Id of the user whose key asked for it, or what tells an organization's own key from others: under another "
+                        + "one it is not repeated.")
         @Size(max = Limits.ID)
         String requestedBy,
 

@@ -12,34 +12,56 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a BulkSync remembers of runs that their TTL removes, so that Git applying the same run again starts nothing. Pure.
  * An entry is made before the run is deleted, and struck out when somebody deletes the run that took it over.
  */
 public final class Ledger {
-    /** Entries kept; the oldest go first. */
+    /** Entries kept, in the order in which they were taken in. */
     public static final int LIMIT = 200;
+
+    private static final Comparator<RunRecord> ORDER = Comparator.comparing(
+                    RunRecord::completedAt, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(RunRecord::name);
 
     private Ledger() {}
 
     /** @param runs the runs of this sync that exist now */
     public static List<RunRecord> next(List<RunRecord> ledger, Collection<BulkSyncRun> runs, Instant now) {
         var entries = new ArrayList<RunRecord>(ledger == null ? List.of() : ledger);
-        for (var run : runs) {
-            var uid = run.getMetadata().getUid();
-            if (run.isMarkedForDeletion()) {
-                entries.removeIf(e ->
-                        e.name().equals(run.getMetadata().getName()) && !e.uid().equals(uid));
-            } else if (isExpired(run, now)
-                    && entries.stream().noneMatch(e -> e.uid().equals(uid))) {
-                entries.removeIf(e -> e.name().equals(run.getMetadata().getName()));
-                entries.add(record(run));
+        runs.stream().filter(BulkSyncRun::isMarkedForDeletion).forEach(run -> {
+            var meta = run.getMetadata();
+            entries.removeIf(e -> e.name().equals(meta.getName()) && !e.uid().equals(meta.getUid()));
+        });
+        var known = entries.stream().map(RunRecord::uid).collect(Collectors.toSet());
+        var present = runs.stream().map(run -> run.getMetadata().getUid()).collect(Collectors.toSet());
+        long needed = known.stream().filter(present::contains).count();
+        runs.stream()
+                .filter(run -> !run.isMarkedForDeletion() && isExpired(run, now))
+                .filter(run -> !known.contains(run.getMetadata().getUid()))
+                .map(Ledger::record)
+                .sorted(ORDER)
+                .limit(LIMIT - Math.min(needed, LIMIT))
+                .forEach(added -> {
+                    entries.removeIf(e -> e.name().equals(added.name()));
+                    entries.add(added);
+                });
+        return withinLimit(entries, present);
+    }
+
+    /** The first that were taken in go first, but none whose run is still there: that one would be taken in again at once. */
+    private static List<RunRecord> withinLimit(List<RunRecord> entries, Set<String> present) {
+        int tooMany = entries.size() - LIMIT;
+        for (var it = entries.iterator(); tooMany > 0 && it.hasNext(); ) {
+            if (!present.contains(it.next().uid())) {
+                it.remove();
+                tooMany--;
             }
         }
-        entries.sort(Comparator.comparing(RunRecord::completedAt, Comparator.nullsFirst(Comparator.naturalOrder()))
-                .thenComparing(RunRecord::name));
-        return entries.size() <= LIMIT ? entries : entries.subList(entries.size() - LIMIT, entries.size());
+        return entries;
     }
 
     public static Optional<RunRecord> find(List<RunRecord> ledger, String name) {
@@ -74,7 +96,7 @@ public final class Ledger {
                 run.getMetadata().getName(),
                 run.getMetadata().getUid(),
                 RunTask.request(run.getSpec()).hash(), // status has none of a run that never came to its start
-                status.executionId(),
+                BulkSyncRunStatus.ATTACHED.equals(status.attribution()) ? null : status.executionId(), // not its own
                 status.phase(),
                 status.completedAt());
     }

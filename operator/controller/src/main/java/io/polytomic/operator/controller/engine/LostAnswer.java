@@ -7,8 +7,8 @@ import java.time.Instant;
 /** What creating a sync and starting a run have in common once their answer may be lost. */
 final class LostAnswer {
     /**
-     * As long as this after its wish was recorded nobody else can have sent its key; later another leader may have, and a
-     * refusal may speak of that.
+     * Longer than this after its wish was recorded another leader may have sent its key, whatever the lease says by then,
+     * and a refusal may speak of that.
      */
     static final Duration ALONE = Duration.ofSeconds(10);
 

@@ -149,14 +149,17 @@ public final class OrganizationEngine {
                 && live.api() == known.api()
                 && live.watch().health().reason() != Reason.CREDENTIALS_REJECTED) {
             checkPin(organization, live.identity());
-            organizations.ready(id, new LiveOrganization(organization, live.api(), live.identity(), live.watch()));
+            organizations.ready(
+                    id,
+                    new LiveOrganization(
+                            organization, live.api(), live.identity(), live.watch(), credential.fingerprint()));
             return tellWatch(organizations.live(id));
         }
         var api = isOpen ? known.api() : reopen(id, wanted);
         var identity = api.me();
         checkPin(organization, identity);
         var watch = new OrganizationWatch(name(organization), identity, api, listeners.apply(organization), clock);
-        organizations.ready(id, new LiveOrganization(organization, api, identity, watch));
+        organizations.ready(id, new LiveOrganization(organization, api, identity, watch, credential.fingerprint()));
         scheduler.start(
                 id,
                 watch,

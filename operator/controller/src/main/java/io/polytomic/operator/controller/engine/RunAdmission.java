@@ -17,6 +17,8 @@ import io.polytomic.operator.core.plan.Unknown;
 import io.polytomic.operator.core.run.RunPhase;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Whether a run may start now: what the ledger remembers of its name, its deadline, its sync as read live, its request, and
@@ -112,8 +114,24 @@ final class RunAdmission {
         }
         try {
             refuseTrouble(task, sync, startable(task, sync));
-            return true;
+            return isUnchanged(task, sync);
         } catch (RunEnd notNow) {
+            return false;
+        }
+    }
+
+    /** To read what a run needs takes minutes for hundreds of schemas; this one GET comes right before it is sent. */
+    boolean isUnchanged(RunTask task, BulkSync sync) {
+        var now = neighbours.readLive(task.namespace(), task.request.syncName()).orElse(null);
+        if (now == null
+                || !now.getMetadata().getUid().equals(sync.getMetadata().getUid())
+                || !now.getMetadata().getGeneration().equals(sync.getMetadata().getGeneration())) {
+            return false;
+        }
+        try {
+            startable(task, now);
+            return true;
+        } catch (RunEnd | Stop notNow) {
             return false;
         }
     }
@@ -192,16 +210,10 @@ final class RunAdmission {
      * masks and filters are as they must be.
      */
     void queue(RunTask task, Admitted admitted) {
-        var others = neighbours.runsOf(task.namespace(), task.request.syncName()).stream()
-                .filter(r -> !r.getMetadata().getUid().equals(task.uid()))
-                .toList();
-        var before = others.stream()
-                .filter(r -> RunPhase.of(phaseOf(r)) == RunPhase.STARTING
-                        || isBeforeStart(r) && !r.isMarkedForDeletion() && ORDER.compare(r, task.run) < 0)
-                .min(ORDER);
+        var before = goesFirst(task, admitted.syncId());
         var busy = task.spec().whenBusyOrDefault();
         if (before.isPresent() && !BulkSyncRunSpec.BUSY_ATTACH.equals(busy)) {
-            throw busy(task, "Run " + before.get().getMetadata().getName() + " of the same sync goes first.");
+            throw busy(task, before.get());
         }
         if (!admitted.checked()) {
             RunRequestCheck.refuseImpossible(task, admitted);
@@ -215,9 +227,23 @@ final class RunAdmission {
             throw busy(task, "Another execution of the sync is running.");
         }
         if (before.isPresent()) {
-            throw waiting("Run " + before.get().getMetadata().getName() + " of the same sync goes first.");
+            throw waiting(before.get());
         }
         refuseTrouble(task, admitted.sync(), admitted.organization());
+    }
+
+    /** A start of the remote sync that is not settled, whichever object it is of, or an older run of this BulkSync. */
+    private Optional<String> goesFirst(RunTask task, String syncId) {
+        var starting =
+                neighbours.runsOfRemote(syncId).stream().filter(r -> RunPhase.of(phaseOf(r)) == RunPhase.STARTING);
+        var older = neighbours.runsOf(task.namespace(), task.request.syncName()).stream()
+                .filter(r -> isBeforeStart(r) && !r.isMarkedForDeletion() && ORDER.compare(r, task.run) < 0);
+        return Stream.concat(starting, older)
+                .filter(r -> !r.getMetadata().getUid().equals(task.uid()))
+                .min(ORDER)
+                .map(r -> r.getMetadata().getNamespace().equals(task.namespace())
+                        ? "Run " + r.getMetadata().getName() + " of the same sync goes first."
+                        : "A run of the same remote sync in another namespace goes first.");
     }
 
     private static void attach(RunTask task, Admitted admitted, Execution current) {

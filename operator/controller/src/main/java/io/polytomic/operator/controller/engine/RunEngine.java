@@ -1,5 +1,6 @@
 package io.polytomic.operator.controller.engine;
 
+import io.polytomic.operator.api.v1alpha1.BulkSync;
 import io.polytomic.operator.api.v1alpha1.BulkSyncRun;
 import io.polytomic.operator.api.v1alpha1.BulkSyncRunSpec;
 import io.polytomic.operator.api.v1alpha1.BulkSyncRunStatus;
@@ -19,6 +20,7 @@ import java.util.Optional;
 /** One BulkSyncRun, one pass. */
 public final class RunEngine {
     private static final Duration CLEANUP_AGAIN = Duration.ofSeconds(5);
+    private static final Duration WITHOUT_SYNC = Duration.ofMinutes(10);
 
     private final SyncEngine syncs;
     private final RunNeighbours neighbours;
@@ -111,6 +113,7 @@ public final class RunEngine {
         if (over) {
             task.recorder.event(task.run, !good, end.phase().word(), outcome.message());
             memories.forget(task.uid());
+            starter.release(task);
         }
         return new RunResult(task.run, task.draft.build(), over ? untilExpiry(task) : Outcomes.retry(outcome));
     }
@@ -133,7 +136,10 @@ public final class RunEngine {
         return task.spec().ttlAfterFinished() == null ? null : Duration.ofSeconds(1);
     }
 
-    /** Deleted after its TTL, but only once the sync's ledger remembers it. */
+    /**
+     * Deleted after its TTL, but only once the sync's ledger remembers it: not while the sync is away, as while it is
+     * replaced, or Git would start the same run again.
+     */
     private RunResult finished(RunTask task) {
         var expiry = Ledger.expiry(task.run);
         if (expiry == null) {
@@ -143,21 +149,24 @@ public final class RunEngine {
         if (!left.isNegative()) {
             return new RunResult(task.run, seen(task), left.plusSeconds(1));
         }
-        var sync = neighbours.readLive(task.namespace(), task.request.syncName());
-        boolean remembered = sync.isEmpty()
-                || Ledger.find(
-                                sync.get().getStatus() == null
-                                        ? null
-                                        : sync.get().getStatus().runs(),
-                                task.name())
-                        .filter(entry -> task.uid().equals(entry.uid()))
-                        .isPresent();
-        if (!remembered) {
+        var sync = neighbours
+                .readLive(task.namespace(), task.request.syncName())
+                .filter(there -> !there.isMarkedForDeletion());
+        if (sync.isEmpty()) {
+            return new RunResult(task.run, seen(task), WITHOUT_SYNC);
+        }
+        if (!isRemembered(task, sync.get())) {
             neighbours.wakeSync(task.namespace(), task.request.syncName());
             return new RunResult(task.run, seen(task), CLEANUP_AGAIN);
         }
         task.recorder.delete(task.run);
         return new RunResult(task.run, null, null);
+    }
+
+    private static boolean isRemembered(RunTask task, BulkSync sync) {
+        return Ledger.find(sync.getStatus() == null ? null : sync.getStatus().runs(), task.name())
+                .filter(entry -> task.uid().equals(entry.uid()))
+                .isPresent();
     }
 
     /** What has to happen before the object may go; empty when it may go now. */

@@ -16,6 +16,12 @@ public interface RunNeighbours {
     /** All runs of that BulkSync the cache knows. */
     Collection<BulkSyncRun> runsOf(String namespace, String syncName);
 
+    /** All runs the cache knows, of whatever BulkSync and namespace, that are about this remote sync. */
+    Collection<BulkSyncRun> runsOfRemote(String syncId);
+
+    /** All BulkSyncs the cache knows that are bound to it, in whatever namespace. */
+    Collection<BulkSync> syncsBoundTo(String syncId);
+
     /** The BulkSync should look: a run of it ended, expired, or found its remote sync out of order. */
     void wakeSync(String namespace, String name);
 }

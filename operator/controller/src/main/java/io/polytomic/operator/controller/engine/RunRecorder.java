@@ -13,10 +13,22 @@ public interface RunRecorder {
     BulkSyncRun record(BulkSyncRun run, BulkSyncRunStatus status);
 
     /**
-     * True while the run, read live, is the very version given. Asked before a start is sent again that may have been sent: a
-     * leader that slept must not send what was given up meanwhile.
+     * Puts the wish to start on record, by a leader and on this very version of the run: one that was canceled, deleted or
+     * otherwise edited since it was read starts nothing.
+     *
+     * @throws io.polytomic.operator.controller.status.StaleStatusException when anybody wrote meanwhile, or another process
+     *     may lead; nothing is stored then
+     */
+    BulkSyncRun wish(BulkSyncRun run, BulkSyncRunStatus status);
+
+    /**
+     * True while the run, read live, is the very version given and this process leads. Asked before a start is sent, the
+     * first time too: a leader that slept must not send what was given up meanwhile.
      */
     boolean isUntouched(BulkSyncRun run);
+
+    /** Whether the lease still is this process's own. */
+    boolean leads();
 
     void event(BulkSyncRun run, boolean warning, String reason, String message);
 

@@ -88,6 +88,18 @@ final class RunTask {
         }
     }
 
+    /** @throws StaleStatusException when another process may lead: it finds on record what this one has come to */
+    void checkLeads() {
+        if (!recorder.leads()) {
+            throw new StaleStatusException(namespace() + "/" + name());
+        }
+    }
+
+    /** Stores the draft, a wish to start, if the run is still as it was read. */
+    void wish() {
+        run = recorder.wish(run, draft.build());
+    }
+
     void record() {
         run = recorder.record(run, draft.build());
     }

@@ -1,7 +1,8 @@
 package io.polytomic.operator.controller.engine;
 
-import io.polytomic.operator.api.v1alpha1.BulkSync;
 import io.polytomic.operator.api.v1alpha1.BulkSyncRun;
+import io.polytomic.operator.api.v1alpha1.BulkSyncRunStatus;
+import io.polytomic.operator.api.v1alpha1.RunRecord;
 import io.polytomic.operator.client.PolytomicApi;
 import io.polytomic.operator.client.wire.Execution;
 import io.polytomic.operator.controller.translate.ExecutionReader;
@@ -9,10 +10,11 @@ import io.polytomic.operator.controller.watch.LiveOrganization;
 import io.polytomic.operator.core.run.Evidence;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the executions of a sync prove about a start whose answer was lost. */
 final class StartEvidence {
@@ -62,19 +64,23 @@ final class StartEvidence {
                         e -> "scheduled".equals(e.type()) || ExecutionReader.wasCreatedBefore(e, wished.minus(BEFORE)));
     }
 
-    /** What other runs, present or on record in the ledger, say is theirs. */
+    /**
+     * What other runs, present or on record in a ledger, say is theirs: those of every object of the same remote sync, as one
+     * that was renamed in Git leaves runs behind. What a run only follows is not its own, and may be the very result.
+     */
     private Set<String> claimed(RunTask task) {
-        Set<String> claimed = new HashSet<>();
-        Collection<BulkSyncRun> runs = neighbours.runsOf(task.namespace(), task.request.syncName());
-        runs.stream()
+        var sameName = neighbours.runsOf(task.namespace(), task.request.syncName());
+        var sameRemote = neighbours.runsOfRemote(task.draft.syncId);
+        var present = Stream.concat(sameName.stream(), sameRemote.stream())
                 .filter(r -> !r.getMetadata().getUid().equals(task.uid()) && r.getStatus() != null)
-                .filter(r -> r.getStatus().executionId() != null)
-                .forEach(r -> claimed.add(r.getStatus().executionId()));
-        neighbours
-                .readLive(task.namespace(), task.request.syncName())
-                .map(BulkSync::getStatus)
-                .map(s -> s.runs())
-                .ifPresent(runsOnRecord -> runsOnRecord.forEach(r -> claimed.add(r.executionId())));
-        return claimed;
+                .map(BulkSyncRun::getStatus)
+                .filter(status -> !BulkSyncRunStatus.ATTACHED.equals(status.attribution()))
+                .map(BulkSyncRunStatus::executionId);
+        var own = neighbours.readLive(task.namespace(), task.request.syncName()).stream();
+        var onRecord = Stream.concat(own, neighbours.syncsBoundTo(task.draft.syncId).stream())
+                .filter(sync -> sync.getStatus() != null && sync.getStatus().runs() != null)
+                .flatMap(sync -> sync.getStatus().runs().stream())
+                .map(RunRecord::executionId);
+        return Stream.concat(present, onRecord).filter(Objects::nonNull).collect(Collectors.toSet());
     }
 }

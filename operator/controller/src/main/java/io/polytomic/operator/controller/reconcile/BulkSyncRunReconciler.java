@@ -1,5 +1,6 @@
 package io.polytomic.operator.controller.reconcile;
 
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -80,8 +81,19 @@ public final class BulkSyncRunReconciler implements Reconciler<BulkSyncRun>, Cle
             }
 
             @Override
+            public BulkSyncRun wish(BulkSyncRun run, BulkSyncRunStatus status) {
+                guard.checkMayAct(run);
+                return Writers.of(context, BulkSyncRun::new).writeOnlyOn(run, status);
+            }
+
+            @Override
             public boolean isUntouched(BulkSyncRun run) {
                 return guard.mayAct() && Writers.isUntouched(context, run);
+            }
+
+            @Override
+            public boolean leads() {
+                return guard.mayAct();
             }
 
             @Override
@@ -91,17 +103,20 @@ public final class BulkSyncRunReconciler implements Reconciler<BulkSyncRun>, Cle
 
             @Override
             public void delete(BulkSyncRun run) {
-                try {
-                    context.getClient()
-                            .resource(run)
-                            .lockResourceVersion(run.getMetadata().getResourceVersion())
-                            .delete();
-                } catch (KubernetesClientException e) {
-                    if (e.getCode() != 404 && e.getCode() != 409) {
-                        throw e;
-                    }
-                }
+                deleteThis(run, context.getClient());
             }
         };
+    }
+
+    private static void deleteThis(BulkSyncRun run, KubernetesClient client) {
+        try {
+            client.resource(run)
+                    .lockResourceVersion(run.getMetadata().getResourceVersion())
+                    .delete();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != 404 && e.getCode() != 409) {
+                throw e;
+            }
+        }
     }
 }

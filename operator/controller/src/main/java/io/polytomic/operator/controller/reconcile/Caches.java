@@ -42,10 +42,17 @@ public record Caches(
                         run -> List.of(key(
                                 run.getMetadata().getNamespace(),
                                 run.getSpec().bulkSyncRef().name())),
+                        REMOTE_ID,
+                        Caches::remote,
                         UNFINISHED,
                         run -> isUnfinished(run) ? List.of(UNFINISHED) : List.of())),
                 new ObjectCache<>(Map.of(
                         ORGANIZATION, sync -> organization(sync, sync.getSpec().organizationRefOrDefault()))));
+    }
+
+    private static List<String> remote(BulkSyncRun run) {
+        var syncId = run.getStatus() == null ? null : run.getStatus().syncId();
+        return syncId == null ? List.of() : List.of(syncId);
     }
 
     private static List<String> organization(BulkSync sync) {
@@ -100,6 +107,11 @@ public record Caches(
 
     Collection<BulkSyncRun> runsOf(String namespace, String sync) {
         return runs.by(SYNC, key(namespace, sync));
+    }
+
+    /** Those whose status names this remote sync, whichever BulkSync they are of. */
+    Collection<BulkSyncRun> runsOfRemote(String syncId) {
+        return runs.by(REMOTE_ID, syncId);
     }
 
     private static String key(String namespace, String name) {

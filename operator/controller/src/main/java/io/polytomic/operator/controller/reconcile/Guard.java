@@ -59,6 +59,14 @@ public final class Guard {
         return open.get() && leads.getAsBoolean();
     }
 
+    /** @throws StaleStatusException when a pass that is under way may not act any more: the next leader takes it up */
+    void checkMayAct(HasMetadata object) {
+        if (!mayAct()) {
+            throw new StaleStatusException(object.getMetadata().getNamespace() + "/"
+                    + object.getMetadata().getName());
+        }
+    }
+
     private Duration untilItMayAct() {
         return open.get() ? UNTIL_LEADING : UNTIL_OPEN;
     }

@@ -73,6 +73,16 @@ public final class Neighbourhood implements RunNeighbours {
         return caches.runsOf(namespace, syncName);
     }
 
+    @Override
+    public Collection<BulkSyncRun> runsOfRemote(String syncId) {
+        return caches.runsOfRemote(syncId);
+    }
+
+    @Override
+    public Collection<BulkSync> syncsBoundTo(String syncId) {
+        return caches.syncsBoundTo(syncId);
+    }
+
     Collection<BulkSyncRun> runsOf(BulkSync sync) {
         return runsOf(sync.getMetadata().getNamespace(), sync.getMetadata().getName());
     }

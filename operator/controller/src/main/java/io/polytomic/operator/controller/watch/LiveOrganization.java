@@ -9,9 +9,20 @@ import io.polytomic.operator.client.wire.Identity;
  * An organization that can be used: its key was accepted and it is the pinned one.
  *
  * @param identity whose key it is, as /api/me told
+ * @param keyPrint tells this key from others without telling it; null where nothing is ever sent
  */
 public record LiveOrganization(
-        PolytomicOrganization object, PolytomicApi api, Identity identity, OrganizationWatch watch) {
+        PolytomicOrganization object, PolytomicApi api, Identity identity, OrganizationWatch watch, String keyPrint) {
+    public LiveOrganization(
+            PolytomicOrganization object, PolytomicApi api, Identity identity, OrganizationWatch watch) {
+        this(object, api, identity, watch, null);
+    }
+
+    /** Who sends under this key: the user whose it is, or the key itself where it is an organization's own. */
+    public String sender() {
+        return identity.id() != null || keyPrint == null ? identity.id() : "key:" + keyPrint;
+    }
+
     public PolytomicOrganizationSpec spec() {
         return object.getSpec();
     }

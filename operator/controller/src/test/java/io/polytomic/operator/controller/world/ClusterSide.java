@@ -11,6 +11,7 @@ import io.polytomic.operator.controller.engine.Recorder;
 import io.polytomic.operator.controller.engine.RunNeighbours;
 import io.polytomic.operator.controller.engine.RunRecorder;
 import io.polytomic.operator.controller.status.Conditions;
+import io.polytomic.operator.controller.status.StaleStatusException;
 import io.polytomic.operator.controller.watch.WatchListener;
 import io.polytomic.operator.core.run.RunPhase;
 import java.util.Collection;
@@ -24,11 +25,17 @@ final class ClusterSide {
     private final World world;
     private final WorkQueue queue;
     private final StatusWrites writes;
+    private boolean leads = true;
 
     ClusterSide(World world, WorkQueue queue, StatusWrites writes) {
         this.world = world;
         this.queue = queue;
         this.writes = writes;
+    }
+
+    /** Whether the lease says so when it is asked. */
+    void leads(boolean holds) {
+        leads = holds;
     }
 
     Recorder recorder() {
@@ -79,8 +86,22 @@ final class ClusterSide {
             }
 
             @Override
+            public BulkSyncRun wish(BulkSyncRun run, BulkSyncRunStatus status) {
+                if (!leads) {
+                    throw new StaleStatusException(run.getMetadata().getName());
+                }
+                return writes.wish(run, status);
+            }
+
+            @Override
             public boolean isUntouched(BulkSyncRun run) {
-                return isSameVersion(run, world.runs.get(run.getMetadata().getName()));
+                return leads
+                        && isSameVersion(run, world.runs.get(run.getMetadata().getName()));
+            }
+
+            @Override
+            public boolean leads() {
+                return leads;
             }
 
             @Override
@@ -115,6 +136,22 @@ final class ClusterSide {
                 return world.runs.cached().stream()
                         .filter(run ->
                                 syncName.equals(run.getSpec().bulkSyncRef().name()))
+                        .toList();
+            }
+
+            @Override
+            public Collection<BulkSyncRun> runsOfRemote(String syncId) {
+                return world.runs.cached().stream()
+                        .filter(run -> run.getStatus() != null
+                                && syncId.equals(run.getStatus().syncId()))
+                        .toList();
+            }
+
+            @Override
+            public Collection<BulkSync> syncsBoundTo(String syncId) {
+                return world.syncs.cached().stream()
+                        .filter(sync -> sync.getStatus() != null
+                                && syncId.equals(sync.getStatus().syncId()))
                         .toList();
             }
 

@@ -47,6 +47,7 @@ final class OperatorProcess implements AutoCloseable {
     private final World world;
     private final StatusWrites writes;
     private final ClusterSide cluster;
+    private final Credential credential;
     private final HttpPolytomicApi http;
     private final PolytomicApi api;
     private final Organizations organizations = new Organizations();
@@ -64,9 +65,10 @@ final class OperatorProcess implements AutoCloseable {
         this.writes = new StatusWrites(world, steps);
         this.cluster = new ClusterSide(world, queue, writes);
         Clock clock = world.time.clock();
+        this.credential = Credential.bearer(world.key);
         this.http = new HttpPolytomicApi(
                 Endpoint.of(world.simulator.url(), AllowedHosts.DEFAULT),
-                Credential.bearer(World.KEY),
+                credential,
                 new RequestBudget(PLENTY, world.time.time()),
                 world.http,
                 CallListener.NONE,
@@ -137,6 +139,11 @@ final class OperatorProcess implements AutoCloseable {
         });
     }
 
+    /** Another process may lead from now on: for good, as this one would end when it finds out. */
+    void losesLease() {
+        cluster.leads(false);
+    }
+
     ModelWatch models() {
         return watch.models();
     }
@@ -151,10 +158,15 @@ final class OperatorProcess implements AutoCloseable {
         if (watch == null) {
             connect();
         } else {
-            organizations.ready(
-                    ORGANIZATION, new LiveOrganization(world.organization(), api, live().identity(), watch));
+            use(live().identity());
             watch.tick();
         }
+    }
+
+    private void use(Identity identity) {
+        organizations.ready(
+                ORGANIZATION,
+                new LiveOrganization(world.organization(), api, identity, watch, credential.fingerprint()));
     }
 
     private LiveOrganization live() {
@@ -165,7 +177,7 @@ final class OperatorProcess implements AutoCloseable {
         try {
             var identity = api.me();
             watch = new OrganizationWatch("data/default", identity, api, cluster.listener(), world.time.clock());
-            organizations.ready(ORGANIZATION, new LiveOrganization(world.organization(), api, identity, watch));
+            use(identity);
             watch.tick();
         } catch (ApiException e) {
             organizations.notReady(ORGANIZATION, Failures.outcome(e));

@@ -153,4 +153,58 @@ class RunAttributionTest {
             assertSucceeded(world, "first");
         }
     }
+
+    @Test
+    @DisplayName("and one that only follows what a lost start made does not hide it from the run that made it")
+    void attachedHidesNothing() {
+        try (var world = ready()) {
+            world.admin.fault(
+                    Fault.once(FaultKind.STATUS_AFTER_EFFECT, "POST", START).withStatus(500));
+            world.run("first", RUN);
+            world.operator().passRun("first");
+            assertThat(world.runStatus("first").phase()).isEqualTo("Starting");
+            world.run("second", RUN + "whenBusy: Attach\n");
+            world.restartOperator();
+            world.operator().step();
+            world.operator().passRun("second");
+            assertThat(world.runStatus("second").attribution())
+                    .as(world.conditions())
+                    .isEqualTo(BulkSyncRunStatus.ATTACHED);
+            world.passUntilQuiet();
+            assertSucceeded(world, "first");
+            assertThat(executions(world)).as(world.conditions()).hasSize(1);
+        }
+    }
+
+    @Test
+    @DisplayName("not that of another object of the same remote sync, which it would cancel")
+    void ofAnotherObject() {
+        try (var world = ready()) {
+            world.admin.fault(Fault.always(FaultKind.DROP_BEFORE, "POST", START));
+            world.run("first", RUN);
+            world.advance(Duration.ofMinutes(1));
+            assertThat(world.runStatus("first").phase()).isEqualTo("Starting");
+            renamed(world);
+            world.restartOperator();
+            world.operator().step();
+            world.run("second", "bulkSyncRef: {name: renamed}\n");
+            world.operator().passRun("second");
+            world.run("first", RUN + "cancel: true\n");
+            world.advance(Duration.ofMinutes(20));
+            assertSucceeded(world, "second");
+            assertThat(world.runStatus("first").phase()).isEqualTo("Canceled");
+            assertThat(world.runStatus("first").executionId()).isNull();
+        }
+    }
+
+    /** In Git; the remote sync stays the same. */
+    private static void renamed(World world) {
+        var id = world.syncId("orders");
+        world.deleteSync("orders");
+        world.advance(Duration.ofMinutes(1));
+        world.sync("renamed", "name: orders\n" + World.MASKED);
+        world.admin.clearFaults();
+        world.advance(Duration.ofMinutes(5));
+        assertThat(world.syncId("renamed")).as(world.conditions()).isEqualTo(id);
+    }
 }

@@ -174,4 +174,31 @@ class RunEndTest {
             assertThat(world.writes()).noneMatch(w -> w.contains("cancel"));
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cancel: true\n", ""})
+    @DisplayName("one whose start was lost ends, canceled or at its deadline, also when its sync is gone")
+    void goneWhileStarting(String more) {
+        try (var world = ready()) {
+            world.admin.fault(Fault.always(FaultKind.DROP_BEFORE, "POST", START));
+            world.run("first", RUN + "startDeadline: 2h\n");
+            world.advance(Duration.ofMinutes(2));
+            assertThat(world.runStatus("first").phase()).isEqualTo("Starting");
+            world.admin.world().deleteSync(world.syncId("orders"));
+            world.advance(Duration.ofMinutes(5));
+            SyncFixture.assertStalled(world, "RemoteMissing");
+            world.approve("orders");
+            world.admin.clearFaults();
+            world.advance(Duration.ofMinutes(10));
+            assertThat(world.isReady("orders")).as(world.conditions()).isTrue();
+            world.run("second", RUN);
+            world.run("first", RUN + "startDeadline: 2h\n" + more);
+            world.advance(Duration.ofMinutes(10));
+            assertSucceeded(world, "second");
+            world.advance(Duration.ofHours(2));
+            assertThat(world.runStatus("first").phase())
+                    .as(world.conditions())
+                    .isEqualTo(more.isEmpty() ? "Failed" : "Canceled");
+        }
+    }
 }

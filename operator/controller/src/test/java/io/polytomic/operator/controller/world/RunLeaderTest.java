@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.polytomic.operator.simulator.Fault;
 import io.polytomic.operator.simulator.FaultKind;
+import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,38 @@ class RunLeaderTest {
             assertThat(world.kills).isEqualTo(1);
             assertThat(executions(world)).hasSize(1);
             assertThat(world.runStatus("first").phase()).as(world.conditions()).isEqualTo("Succeeded");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 403, 401, 400})
+    @DisplayName("when its lease went over within seconds and it is turned away: it does not try another key")
+    void handedOverWithinSeconds(int status) {
+        try (var world = ready()) {
+            world.run("first", RUN);
+            world.operator().steps.onFirst(0, "before startExecution", () -> {
+                world.time.advance(Duration.ofSeconds(2));
+                world.operator().losesLease();
+                try (var next = world.secondOperator()) {
+                    next.steps.onFirst(0, "after startExecution", () -> {
+                        throw new Killed("the new leader");
+                    });
+                    for (int i = 0; i < 16; i++) {
+                        next.step();
+                    }
+                } catch (Killed killed) {
+                    world.kills++;
+                }
+                world.admin.fault(Fault.once(FaultKind.STATUS, "POST", START)
+                        .withStatus(status)
+                        .withBody("<html>"));
+            });
+            world.advance(Duration.ofSeconds(5));
+            world.restartOperator();
+            world.passUntilQuiet();
+            assertThat(world.kills).isEqualTo(1);
+            assertThat(executions(world)).hasSize(1);
+            assertSucceeded(world, "first");
         }
     }
 }

@@ -105,4 +105,28 @@ class RunLedgerTest {
             }
         }
     }
+
+    @Test
+    @DisplayName("its TTL removes nothing while its sync is away: nobody would remember it")
+    void syncIsAway() {
+        try (var world = ready()) {
+            world.run("first", RUN + "ttlAfterFinished: 10m\n");
+            world.passUntilQuiet();
+            var id = world.syncId("orders");
+            world.deleteSync("orders");
+            world.advance(Duration.ofMinutes(15));
+            assertThat(world.syncs.names()).isEmpty();
+            world.sync("orders", World.MASKED);
+            if (world.runs.get("first") == null) {
+                world.run("first", RUN + "ttlAfterFinished: 10m\n");
+            }
+            world.advance(Duration.ofMinutes(20));
+            assertThat(world.syncId("orders")).isEqualTo(id);
+            assertThat(world.runs.names()).as("removed once it is remembered").isEmpty();
+            world.run("first", RUN + "ttlAfterFinished: 10m\n");
+            world.passUntilQuiet();
+            assertThat(world.runStatus("first").attribution()).isEqualTo(BulkSyncRunStatus.TAKEN_OVER);
+            assertThat(world.starts()).as(world.conditions()).hasSize(1);
+        }
+    }
 }

@@ -13,7 +13,9 @@ import static io.polytomic.operator.controller.world.SyncFixture.WAREHOUSE;
 import static io.polytomic.operator.controller.world.SyncFixture.twoWarehouses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.polytomic.operator.api.v1alpha1.BulkSyncRunStatus;
+import io.polytomic.operator.controller.status.StaleStatusException;
 import io.polytomic.operator.simulator.Fault;
 import io.polytomic.operator.simulator.FaultKind;
 import io.polytomic.operator.simulator.SimulatorOptions;
@@ -174,6 +176,31 @@ class RunQueueTest {
             world.run("first", "bulkSyncRef: {name: ordres}\nstartDeadline: 1h\n");
             world.advance(Duration.ofMinutes(70));
             assertThat(world.runReason("first")).isEqualTo("DeadlineExceeded");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @DisplayName("it waits for no run that ended without a start, though the wish of that one could not be written")
+    void wishNotWritten(boolean conflict) {
+        try (var world = ready()) {
+            var steps = world.operator().steps;
+            steps.onFirst(steps.count(), "before writing the status of run first", () -> {
+                throw conflict
+                        ? new StaleStatusException("first")
+                        : new KubernetesClientException("as when the API server does not answer");
+            });
+            world.run("first", RUN);
+            try {
+                world.operator().passRun("first");
+            } catch (KubernetesClientException unanswered) {
+                assertThat(conflict).isFalse();
+            }
+            world.run("first", RUN + "cancel: true\n");
+            world.run("second", RUN);
+            world.advance(Duration.ofHours(2));
+            assertThat(world.runStatus("first").phase()).isEqualTo("Canceled");
+            assertSucceeded(world, "second");
         }
     }
 }

@@ -6,7 +6,6 @@ import static io.polytomic.operator.controller.world.RunFixture.assertSucceeded;
 import static io.polytomic.operator.controller.world.RunFixture.executions;
 import static io.polytomic.operator.controller.world.RunFixture.ready;
 import static io.polytomic.operator.controller.world.RunFixture.stepUntilKilled;
-import static io.polytomic.operator.controller.world.SyncFixture.changeKeyToAnotherUsers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.polytomic.operator.api.v1alpha1.BulkSyncRunStatus;
@@ -157,32 +156,6 @@ class RunStartTest {
                 assertThat(world.runReason("first")).as(world.conditions()).isEqualTo("StartUnconfirmed");
             }
             assertThat(world.starts()).hasSize(1);
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = FaultKind.class,
-            names = {"DROP_BEFORE", "DROP_AFTER_EFFECT"})
-    @DisplayName("when the key was changed to another user's while the answer was lost: by evidence or not at all")
-    void keyOfAnotherUser(FaultKind kind) {
-        try (var world = ready()) {
-            world.admin.fault(Fault.once(kind, "POST", START));
-            world.run("first", RUN);
-            world.advance(Duration.ofSeconds(5));
-            assertThat(world.runStatus("first").phase()).isEqualTo("Starting");
-            changeKeyToAnotherUsers(world);
-            world.restartOperator();
-            world.advance(Duration.ofHours(1));
-            assertThat(world.starts()).hasSize(1);
-            if (kind == FaultKind.DROP_AFTER_EFFECT) {
-                assertThat(world.runStatus("first").phase())
-                        .as(world.conditions())
-                        .isEqualTo("Succeeded");
-                assertThat(world.runStatus("first").attribution()).isEqualTo(BulkSyncRunStatus.INFERRED);
-            } else {
-                assertThat(world.runReason("first")).as(world.conditions()).isEqualTo("StartUnconfirmed");
-            }
         }
     }
 

@@ -6,6 +6,7 @@ import io.polytomic.operator.api.v1alpha1.BulkSyncRunStatus;
 import io.polytomic.operator.api.v1alpha1.BulkSyncStatus;
 import io.polytomic.operator.core.run.RunPhase;
 import java.util.Objects;
+import java.util.function.BiFunction;
 
 /** Writes of a status, each between two boundaries at which the process may be killed; none when nothing changed. */
 final class StatusWrites {
@@ -36,16 +37,22 @@ final class StatusWrites {
     }
 
     BulkSyncRun write(BulkSyncRun run, BulkSyncRunStatus status) {
-        if (!world.runs.differs(run, status)) {
-            return run;
-        }
+        return world.runs.differs(run, status) ? write(run, status, world.runs::write) : run;
+    }
+
+    BulkSyncRun wish(BulkSyncRun run, BulkSyncRunStatus status) {
+        return write(run, status, world.runs::writeOnlyOn);
+    }
+
+    private BulkSyncRun write(
+            BulkSyncRun run, BulkSyncRunStatus status, BiFunction<BulkSyncRun, BulkSyncRunStatus, BulkSyncRun> shelf) {
         var before = run.getStatus() == null ? null : run.getStatus().phase();
         if (!Objects.equals(before, status.phase())
                 && !RunPhase.of(before).next().contains(RunPhase.of(status.phase()))) {
             throw new AssertionError("No run goes from " + before + " to " + status.phase());
         }
         steps.pass("before writing the status of run " + run.getMetadata().getName());
-        var written = world.runs.write(run, status);
+        var written = shelf.apply(run, status);
         world.guardian.checkRun(written);
         steps.pass("after writing the status of run " + run.getMetadata().getName());
         return written;

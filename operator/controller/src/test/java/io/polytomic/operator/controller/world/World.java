@@ -67,6 +67,7 @@ final class World implements AutoCloseable {
     boolean organizationExists = true;
     boolean namespaceEnds;
     int kills;
+    String key = KEY;
     private boolean suspended;
     private String organizationMembers = "";
     private OperatorProcess operator;
