@@ -1,6 +1,5 @@
 package io.polytomic.operator.controller.engine;
 
-import io.polytomic.operator.api.v1alpha1.BulkSyncSpec;
 import io.polytomic.operator.api.v1alpha1.Condition;
 import io.polytomic.operator.api.v1alpha1.CreateWish;
 import io.polytomic.operator.api.v1alpha1.Paused;
@@ -84,8 +83,8 @@ final class SyncPass {
         task.checkOrganization(remote);
         facts(remote);
         var plan = plan(remote);
-        warnOfLostMasks(remote, plan);
-        boolean looksOnly = looksOnly(plan);
+        MaskWarnings.lost(task, remote, plan);
+        boolean looksOnly = LookOnly.applies(task, plan);
         var masked = Observer.withErrorHandling(task.api(), looksOnly ? remote : maskFirst(plan, remote), wanted());
         var rest = plan(masked);
         drifted = rest.cause() == Cause.DRIFT && !rest.isEmpty();
@@ -94,15 +93,9 @@ final class SyncPass {
             return finish(masked);
         }
         if (looksOnly) {
-            return task.suspended() ? suspended(rest, masked) : reportDrift(rest, masked);
+            return LookOnly.told(task, rest, masked);
         }
         return act(rest, masked);
-    }
-
-    private boolean looksOnly(Plan plan) {
-        boolean reports = plan.cause() == Cause.DRIFT
-                && BulkSyncSpec.DRIFT_REPORT.equals(task.spec().driftOrDefault());
-        return task.suspended() || reports;
     }
 
     /** Masks wait for nothing: not for approval, not for whatever else may be wrong with the manifest. */
@@ -143,8 +136,8 @@ final class SyncPass {
         remote.ifPresent(there -> {
             task.checkOrganization(there);
             var plan = plan(there);
-            warnOfLostMasks(there, plan);
-            if (!looksOnly(plan)) {
+            MaskWarnings.lost(task, there, plan);
+            if (!LookOnly.applies(task, plan)) {
                 maskFirst(plan, there);
             }
         });
@@ -273,44 +266,8 @@ final class SyncPass {
                 ? "The remote sync is what the manifest says; suspended, nothing is changed."
                 : Reason.SYNCED.meaning();
         var idle = MaskWords.idleRules(task.desired, WireReader.read(remote));
-        warnOfIdleRules(idle);
+        MaskWarnings.idle(task, idle);
         return new Outcome.Settled(Reason.SYNCED, idle.isEmpty() ? text : text + " " + String.join(" ", idle));
-    }
-
-    private void warnOfIdleRules(List<String> idle) {
-        var ready = Conditions.find(task.draft.conditions, Condition.READY);
-        var told = ready == null || ready.message() == null ? "" : ready.message();
-        idle.stream()
-                .filter(sentence -> !told.contains(sentence))
-                .forEach(sentence -> task.event(true, "MaskRuleIdle", sentence));
-    }
-
-    private Outcome suspended(Plan plan, RemoteSync remote) {
-        task.draft.plan = PlanReport.of(plan);
-        var open = MaskWords.open(task.desired, remote);
-        if (!open.isEmpty()) {
-            return new Outcome.Stalled(
-                    Reason.MASK_LOST,
-                    MaskWords.lost(open) + " It is not mended, because " + task.who() + " is suspended.",
-                    Stop.RECHECK);
-        }
-        return new Outcome.Stalled(
-                task.organization.suspended() ? Reason.ORGANIZATION_SUSPENDED : Reason.SUSPENDED,
-                TEXT.summary(plan) + " Nothing is changed while " + task.who() + " is suspended.",
-                Stop.RECHECK);
-    }
-
-    private Outcome reportDrift(Plan plan, RemoteSync remote) {
-        task.draft.plan = PlanReport.of(plan);
-        var open = MaskWords.open(task.desired, remote);
-        if (!open.isEmpty()) {
-            return new Outcome.Stalled(
-                    Reason.MASK_LOST,
-                    MaskWords.lost(open) + " It is not mended, because spec.drift is Report.",
-                    Stop.RECHECK);
-        }
-        return new Outcome.Settled(
-                Reason.SYNCED, "The remote sync was changed by somebody else; spec.drift is Report.");
     }
 
     private void facts(RemoteSync remote) {
@@ -322,13 +279,6 @@ final class SyncPass {
         }
         task.draft.remoteUpdatedAt = RemoteText.time(record.updatedAt());
         task.draft.active = record.active();
-    }
-
-    private void warnOfLostMasks(RemoteSync remote, Plan plan) {
-        var open = MaskWords.open(task.desired, remote);
-        if (!open.isEmpty() && plan.cause() == Cause.DRIFT && !task.creating()) {
-            task.event(true, Reason.MASK_LOST.word(), MaskWords.lost(open) + " Changed" + MaskWords.by(remote) + ".");
-        }
     }
 
     /** Drifted, as the pass found it; nothing is said of a generation that was not applied yet. */
