@@ -13,10 +13,12 @@ public final class Glob {
 
     private final String text;
     private final List<String> literals;
+    private final boolean hasOnes;
 
     public Glob(String text) {
         this.text = text;
         this.literals = List.of(composed(text).split("\\*", -1));
+        this.hasOnes = text.indexOf(ONE) >= 0;
     }
 
     /** Without backtracking: a rule of many stars must not keep the operator busy for ever. */
@@ -51,12 +53,12 @@ public final class Glob {
         return text;
     }
 
-    private static boolean isAt(String id, int position, String literal) {
-        int any = literal.indexOf(ONE);
-        if (any < 0) {
+    private boolean isAt(String id, int position, String literal) {
+        if (!hasOnes) {
             return id.regionMatches(true, position, literal, 0, literal.length());
         }
         int from = 0;
+        int any = literal.indexOf(ONE);
         while (any >= 0) {
             if (!id.regionMatches(true, position + from, literal, from, any - from)) {
                 return false;
