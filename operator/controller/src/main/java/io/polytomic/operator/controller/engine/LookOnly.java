@@ -21,34 +21,25 @@ final class LookOnly {
     }
 
     static Outcome told(SyncTask task, Plan plan, RemoteSync remote) {
-        return task.suspended() ? suspended(task, plan, remote) : reportDrift(task, plan, remote);
-    }
-
-    private static Outcome suspended(SyncTask task, Plan plan, RemoteSync remote) {
         task.draft.plan = PlanReport.of(plan);
         var open = MaskWords.open(task.desired, remote);
         if (!open.isEmpty()) {
+            var why = task.suspended() ? task.who() + " is suspended" : "spec.drift is Report";
             return new Outcome.Stalled(
                     Reason.MASK_LOST,
-                    MaskWords.lost(open) + " It is not mended, because " + task.who() + " is suspended.",
+                    "%s It is not mended, because %s.".formatted(MaskWords.lost(open), why),
                     Stop.RECHECK);
         }
+        return task.suspended()
+                ? suspended(task, plan)
+                : new Outcome.Settled(
+                        Reason.SYNCED, "The remote sync was changed by somebody else; spec.drift is Report.");
+    }
+
+    private static Outcome suspended(SyncTask task, Plan plan) {
         return new Outcome.Stalled(
                 task.organization.suspended() ? Reason.ORGANIZATION_SUSPENDED : Reason.SUSPENDED,
                 TEXT.summary(plan) + " Nothing is changed while " + task.who() + " is suspended.",
                 Stop.RECHECK);
-    }
-
-    private static Outcome reportDrift(SyncTask task, Plan plan, RemoteSync remote) {
-        task.draft.plan = PlanReport.of(plan);
-        var open = MaskWords.open(task.desired, remote);
-        if (!open.isEmpty()) {
-            return new Outcome.Stalled(
-                    Reason.MASK_LOST,
-                    MaskWords.lost(open) + " It is not mended, because spec.drift is Report.",
-                    Stop.RECHECK);
-        }
-        return new Outcome.Settled(
-                Reason.SYNCED, "The remote sync was changed by somebody else; spec.drift is Report.");
     }
 }
